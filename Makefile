@@ -1,0 +1,86 @@
+# `make help` lists the targets. Whatever they need is set up first, once, in .venv.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python that is new enough; PYTHON=/path/to/python chooses another.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11, \
+	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+PIP_INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
+UV ?= uv
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --upgrade
+
+.DELETE_ON_ERROR:
+.PHONY: help demo setup test check bench lock clean system-packages test-tools
+
+help:
+	@echo 'make demo    set up, check the sample campaign, and draft its letters into letters/'
+	@echo 'make setup   install what is missing of the system, and the project into $(VENV)'
+	@echo 'make test    set up, then every quality gate and every test'
+	@echo 'make check   the quick part of that, for every change'
+	@echo 'make bench   measure the speed, and write docs/performance.md'
+	@echo 'make lock    renew the pinned dependencies (needs uv)'
+	@echo 'make clean   remove $(VENV), caches and builds; never a letter or a ledger'
+
+demo: setup
+	$(BIN)/advocacy check
+	$(BIN)/advocacy draft call-on-xi-jinping --to xi-jinping
+	@echo
+	@echo 'The letters are in letters/. To see where things stand, and to write your own:'
+	@echo '  $(BIN)/advocacy status'
+	@echo '  $(BIN)/advocacy init my-campaign'
+
+setup: $(VENV)/.installed
+
+test: test-tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: test-tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -n 2 --dist loadgroup -m 'not slow'
+
+bench: test-tools
+	$(BIN)/python benchmarks/run.py --write docs/performance.md
+
+lock:
+	$(LOCK) requirements/build.in --output-file requirements/build.txt
+	$(LOCK) pyproject.toml --output-file requirements/run.txt
+	$(LOCK) requirements/test.in --constraint requirements/run.txt \
+		--constraint requirements/build.txt --output-file requirements/test.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Looks each time, which takes a moment; installs only what is missing.
+system-packages:
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer was not found.' \
+		'On Debian 12 or Ubuntu 24.04 and newer: sudo apt-get install python3.' \
+		'Elsewhere: make PYTHON=/path/to/python3.12 demo' >&2; exit 1; }
+	@scripts/system-packages '$(PYTHON)'
+
+$(VENV)/.made: | system-packages
+	@echo 'Making $(VENV) with $(PYTHON)'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.installed: requirements/build.txt requirements/run.txt pyproject.toml $(VENV)/.made | system-packages
+	@echo 'Installing the pinned dependencies, which may take a minute'
+	@$(PIP_INSTALL) --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+test-tools: $(VENV)/.tested
+
+$(VENV)/.tested: requirements/test.txt $(VENV)/.installed
+	@echo 'Installing the test tools'
+	@$(PIP_INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
