@@ -1,0 +1,67 @@
+"""A campaign read from its folder: everything a letter can be made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from advocacy_cli.errors import Where
+from advocacy_cli.model.forms import FormOfAddress
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.model.values import Identifier, Line, Value
+
+
+def _code(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2,5}", text):
+        raise ValueError(f"{text!r} is not a code of two to five capital letters, such as NKR")
+    return text
+
+
+def _act_by(text: str) -> str:
+    leap_year = "2000-"
+    try:
+        if not re.fullmatch(r"(\d{4}-)?\d{2}-\d{2}", text, re.ASCII):
+            raise ValueError
+        dt.date.fromisoformat(text if len(text) > len("09-24") else leap_year + text)
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is not a day; write it as 09-24 for every year, or as 2026-09-24"
+        ) from None
+    return text
+
+
+class Settings(Value):
+    """`campaign.yaml`.
+
+    Attributes:
+        code: two to five capital letters that begin every reference.
+        act_by: the last day to act: `09-24` for every year, or a full date.
+        sender: who signs when no sender is named.
+    """
+
+    name: Line
+    code: Annotated[str, AfterValidator(_code)]
+    act_by: Annotated[str, AfterValidator(_act_by)] | None = None
+    sender: Identifier | None = None
+    where: Where | None = Field(default=None, exclude=True, repr=False)
+
+
+class Campaign(Value):
+    """A campaign folder as a value; entries keep the order of their files.
+
+    Attributes:
+        assets: SHA-256 of each file under `assets/`, by its path relative to the campaign.
+    """
+
+    settings: Settings
+    recipients: Mapping[str, Recipient]
+    senders: Mapping[str, Sender]
+    templates: Mapping[str, LetterTemplate]
+    forms: Mapping[str, FormOfAddress]
+    assets: Mapping[str, str] = {}

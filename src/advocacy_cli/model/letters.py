@@ -1,0 +1,145 @@
+"""Letters before they are paper: what a run means to make, and what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advocacy_cli.errors import Problem
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.references import LetterKey
+from advocacy_cli.model.senders import Sender
+
+DIRECT = "direct"
+"""As a delivery point: the addressee's own address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, decided in every respect: nothing is left to choose when it is made.
+
+    Attributes:
+        via: the recipient whose address the envelope bears, or None for the addressee's own.
+        copies: recipients who get a copy, named at the foot.
+        layout: the id of the layout.
+        date: the date printed on it.
+        file: where its PDF goes, relative to the campaign.
+    """
+
+    key: LetterKey
+    addressee: Recipient
+    via: Recipient | None
+    sender: Sender
+    co_signers: tuple[Sender, ...]
+    copies: tuple[Recipient, ...]
+    layout: str
+    date: dt.date
+    file: str
+
+    @property
+    def reference(self) -> str:
+        """The letter's reference, as printed on it."""
+        return self.key.reference
+
+    @property
+    def delivery_point(self) -> Recipient:
+        """Whose address the envelope bears."""
+        return self.via or self.addressee
+
+    @property
+    def is_specimen(self) -> bool:
+        """Whether it is signed by an invented person and must say so."""
+        return self.sender.example or any(signer.example for signer in self.co_signers)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRecord:
+    """A letter as the ledger knows it.
+
+    Attributes:
+        sender: the sender's id when the letter was first drafted, to show to people; the key
+            holds the `uid` that counts.
+    """
+
+    key: LetterKey
+    sender: str
+
+    @property
+    def reference(self) -> str:
+        """The letter's reference."""
+        return self.key.reference
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the letter's key, in hexadecimal."""
+        return self.key.digest
+
+
+class Outcome(StrEnum):
+    """What a run did, or would do, with a letter."""
+
+    PLANNED = "planned"
+    DRAFTED = "drafted"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedLetter:
+    """A letter as text, ready to be typeset. All of it plain text except `body`.
+
+    Attributes:
+        language: BCP 47 tag of the letter.
+        direction: `ltr` or `rtl`.
+        title: the document's title: the subject.
+        return_address: the sender's name and address on one line, for the window.
+        sender_lines: the sender's name and address, for the letterhead.
+        address: lines of the address field, country line included where one is needed.
+        short_address: the same in fewer lines, or empty where there is no shorter form.
+        date, reference_label, reference, subject: as printed.
+        salutation, closing: with their punctuation.
+        body: the text between them as HTML; values in it are escaped.
+        signatures: the sender's lines, then each co-signer's.
+        enclosures, copies: one entry each; `enclosures_label`, `copies_label` precede them.
+        page_label: words for continuation pages with `{page}` and `{pages}`.
+        specimen: the word to print across the letter, or empty.
+    """
+
+    language: str
+    direction: str
+    title: str
+    return_address: str
+    sender_lines: tuple[str, ...]
+    address: tuple[str, ...]
+    short_address: tuple[str, ...]
+    date: str
+    reference_label: str
+    reference: str
+    subject: str
+    salutation: str
+    body: str
+    closing: str
+    signatures: tuple[tuple[str, ...], ...]
+    enclosures_label: str = ""
+    enclosures: tuple[str, ...] = ()
+    copies_label: str = ""
+    copies: tuple[str, ...] = ()
+    page_label: str = "{page}/{pages}"
+    specimen: str = ""
+    max_pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetLetter:
+    """A PDF and what was found while making it.
+
+    Attributes:
+        pdf: the file's bytes; empty where a problem is an error.
+        pages: how many pages it has.
+    """
+
+    pdf: bytes
+    pages: int
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,108 @@
+"""Offices one writes to, who holds them, and where their post goes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from advocacy_cli.errors import Where
+from advocacy_cli.model.values import Country, Date, Identifier, Line, Localised, Region, Value
+
+
+class Address(Value):
+    """A postal address, kept as the lines the post needs; never reformatted.
+
+    Attributes:
+        country: where the address lies. The country line is printed from it when needed.
+        lines: the lines below the name, without the country.
+        postcode: the postcode once more, for routing by prefix. It prints from `lines` only.
+    """
+
+    country: Country
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+    postcode: Line | None = None
+
+    @model_validator(mode="after")
+    def _postcode_is_printed(self) -> Address:
+        if self.postcode and not any(self.postcode in line for line in self.lines):
+            raise ValueError(
+                f"the postcode {self.postcode} stands in none of the lines, so it would not print"
+            )
+        return self
+
+
+class Holder(Value):
+    """The person who holds an office.
+
+    Attributes:
+        style: what stands before the name on an envelope ("His Excellency").
+        gender: chooses between forms of address that differ by it; None takes the neutral one.
+        as_of: the day the name was last known to be right.
+    """
+
+    name: Localised
+    style: Localised | None = None
+    gender: Literal["m", "f"] | None = None
+    as_of: Date | None = None
+
+
+class Area(Value):
+    """A country or region that a post serves; `postcodes` are prefixes that split a region."""
+
+    region: Region
+    postcodes: tuple[Line, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _code_alone(cls, value: Any) -> Any:
+        return {"region": value} if isinstance(value, str) else value
+
+
+class Recipient(Value):
+    """An office one writes to.
+
+    Attributes:
+        id: its name in files and on the command line.
+        form: the role that decides how it is addressed (see `forms_of_address.yaml`).
+        office: its title, per language.
+        holder: who holds it; None addresses the office ("The Ambassador").
+        organisation: the body the office stands in, printed above the address.
+        represents: the country it acts for (an embassy's sending State).
+        serves: for a post: whose letters it takes.
+        address: None where it can only be reached through a post.
+        salutation, closing: words of its own that replace those of its form.
+        source, as_of: where the address comes from and when it was right.
+        where: the place of the entry in its file; no part of its value.
+    """
+
+    id: Identifier
+    form: Identifier
+    office: Localised | None = None
+    short_office: Localised | None = None
+    holder: Holder | None = None
+    organisation: Localised | None = None
+    represents: Country | None = None
+    tags: tuple[Identifier, ...] = ()
+    serves: tuple[Area, ...] = ()
+    address: Address | None = None
+    salutation: Localised | None = None
+    closing: Localised | None = None
+    email: Line | None = None
+    source: Line | None = None
+    as_of: Date | None = None
+    note: Line | None = None
+    where: Where | None = Field(default=None, exclude=True, repr=False)
+
+    @property
+    def country(self) -> str | None:
+        """The country it acts for, or else the one it is in."""
+        return self.represents or (self.address.country if self.address else None)
+
+    @property
+    def display_name(self) -> str:
+        """A name for lists: holder, office or organisation, in English where there is one."""
+        for text in (self.holder and self.holder.name, self.organisation, self.office):
+            if text:
+                return text.best("en")
+        return self.id

@@ -1,0 +1,77 @@
+"""Which post takes a sender's letter: the embassy or consulate of the sender's jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.model.recipients import Area, Recipient
+from advocacy_cli.model.senders import Sender
+
+
+def post_for(addressee: Recipient, sender: Sender, recipients: Iterable[Recipient]) -> Recipient:
+    """The post that represents the addressee's country where the sender lives.
+
+    A post that serves the sender's region beats one that serves the whole country. Among several,
+    the sender's postcode decides where posts give prefixes, else the sender's own `post`.
+
+    Raises:
+        AdvocacyError: no post serves the sender, or several do and nothing decides.
+    """
+    posts = [
+        recipient
+        for recipient in recipients
+        if recipient.represents
+        and recipient.represents == addressee.represents
+        and recipient.id != addressee.id
+    ]
+    for code in filter(None, (sender.region, sender.country)):
+        serving = [post for post in posts if any(area.region == code for area in post.serves)]
+        if serving:
+            return _decide(sender, serving, code)
+    raise AdvocacyError(
+        Problem(
+            "no_post",
+            f"no post of {addressee.represents or addressee.id} serves {_place(sender)},"
+            f" where {sender.name} ({sender.id}) lives",
+            where=sender.where,
+            hint="add `serves:` to a post in recipients.yaml, or choose one with --via",
+        )
+    )
+
+
+def _decide(sender: Sender, serving: list[Recipient], code: str) -> Recipient:
+    by_postcode = [post for post in serving if _takes_postcode(post.serves, sender, code)]
+    candidates = by_postcode or serving
+    if len(candidates) == 1 and (by_postcode or not _split(candidates[0].serves, code)):
+        return candidates[0]
+    chosen = [post for post in serving if post.id == sender.post]
+    if chosen:
+        return chosen[0]
+    names = ", ".join(post.id for post in serving)
+    raise AdvocacyError(
+        Problem(
+            "post_undecided",
+            f"{names} serve{'s' if len(serving) == 1 else ''} parts of {_place(sender)},"
+            f" and nothing tells which takes the letters of {sender.name} ({sender.id})",
+            where=sender.where,
+            hint="give the sender `address: {postcode: ...}` or `post: <id>`, or use --via",
+        )
+    )
+
+
+def _takes_postcode(areas: Iterable[Area], sender: Sender, code: str) -> bool:
+    postcode = (sender.address.postcode or "").replace(" ", "").upper()
+    prefixes = [prefix for area in areas if area.region == code for prefix in area.postcodes]
+    return bool(postcode) and any(
+        postcode.startswith(prefix.replace(" ", "").upper()) for prefix in prefixes
+    )
+
+
+def _split(areas: Iterable[Area], code: str) -> bool:
+    """Whether the post serves only a part of the region, told by postcodes."""
+    return any(area.postcodes for area in areas if area.region == code)
+
+
+def _place(sender: Sender) -> str:
+    return sender.region or sender.country

@@ -1,0 +1,260 @@
+"""Who gets a letter, through which post, and in which language."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from advocacy_cli.errors import AdvocacyError, Problem, Severity
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.languages import FALLBACK, LANGUAGES
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.routing import post_for
+from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.templates import LetterTemplate
+
+T = TypeVar("T")
+
+TAG = "tag:"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person asked for, as ids and tags. Empty means: not said.
+
+    Attributes:
+        to: addressees by id.
+        via: `jurisdiction`, `direct`, a recipient id or `tag:NAME`; None takes the template's.
+        tags, countries: keep only addressees with one of the tags, of one of the countries.
+        everyone: all addressees that the template allows.
+        sender: a sender's id; None takes the campaign's.
+        language: a language tag; None chooses one the sender writes.
+    """
+
+    template: str
+    to: tuple[str, ...] = ()
+    via: str | None = None
+    tags: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    everyone: bool = False
+    sender: str | None = None
+    language: str | None = None
+
+
+def choose_template(campaign: Campaign, name: str) -> LetterTemplate:
+    """The template called `name`.
+
+    Raises:
+        AdvocacyError: there is none, or it has no usable text.
+    """
+    template = _known("template", name, campaign.templates, "advocacy templates list")
+    if not template.texts:
+        raise AdvocacyError(
+            Problem(
+                "no_text",
+                f"the template {name} has no usable text",
+                where=template.where,
+                hint="run `advocacy check`",
+            )
+        )
+    return template
+
+
+def known_recipient(campaign: Campaign, name: str) -> Recipient:
+    """The recipient called `name`.
+
+    Raises:
+        AdvocacyError: there is none.
+    """
+    return _known("recipient", name, campaign.recipients, "advocacy recipients list")
+
+
+def choose_sender(campaign: Campaign, name: str | None) -> Sender:
+    """The sender called `name`, else the campaign's own, else the only one there is.
+
+    Raises:
+        AdvocacyError: there is no such sender, or none is named and there are several.
+    """
+    name = name or campaign.settings.sender
+    if name is None and len(campaign.senders) == 1:
+        return next(iter(campaign.senders.values()))
+    if name is None:
+        raise AdvocacyError(
+            Problem(
+                "no_sender",
+                "nobody is named to sign",
+                where=campaign.settings.where,
+                hint="use --sender ID, or write `sender: ID` into campaign.yaml",
+            )
+        )
+    return _known("sender", name, campaign.senders, "advocacy senders list")
+
+
+def choose_addressees(
+    campaign: Campaign, template: LetterTemplate, choice: Choice
+) -> list[Recipient]:
+    """The addressees, in the order they were asked for, each once.
+
+    Raises:
+        AdvocacyError: an unknown id, one the template does not allow, or nobody is left.
+    """
+    allowed = list(template.to) or list(campaign.recipients)
+    named = list(dict.fromkeys(choice.to)) or allowed
+    if not (choice.to or template.to or choice.everyone or choice.tags or choice.countries):
+        raise AdvocacyError(
+            Problem(
+                "nobody_chosen",
+                f"{template.id} may go to any recipient, and none is chosen",
+                hint="use --to ID, --tag TAG, --country CC, or --all",
+            )
+        )
+    recipients = [known_recipient(campaign, name) for name in named]
+    problems = [_not_allowed(template, name) for name in named if name not in allowed]
+    if problems:
+        raise AdvocacyError(problems)
+    chosen = [recipient for recipient in recipients if _matches(recipient, choice)]
+    if not chosen:
+        asked = [*(f"--tag {tag}" for tag in choice.tags)]
+        asked += [f"--country {country}" for country in choice.countries]
+        raise AdvocacyError(
+            Problem(
+                "nobody_left",
+                f"no addressee of {template.id} fits {' '.join(asked)}",
+                hint="these options choose among the addressees the template allows;"
+                " use --via to choose delivery points",
+            )
+        )
+    return chosen
+
+
+def choose_posts(
+    campaign: Campaign,
+    addressee: Recipient,
+    sender: Sender,
+    via: str,
+) -> list[Recipient | None]:
+    """The delivery points for one addressee; None stands for the addressee's own address.
+
+    Raises:
+        AdvocacyError: `via` names nothing there is, or no post serves the sender.
+    """
+    if via == "direct":
+        return [None]
+    if via == "jurisdiction":
+        return [post_for(addressee, sender, campaign.recipients.values())]
+    if not via.startswith(TAG):
+        return [known_recipient(campaign, via)]
+    tag = via.removeprefix(TAG)
+    posts = [post for post in campaign.recipients.values() if tag in post.tags]
+    if not posts:
+        tags = {tag for recipient in campaign.recipients.values() for tag in recipient.tags}
+        hint = _nearest(tag, tags) or "see `advocacy recipients list`"
+        raise AdvocacyError(Problem("no_post", f"no recipient has the tag {tag!r}", hint=hint))
+    return list(posts)
+
+
+def require_usable(addressee: Recipient, post: Recipient | None) -> None:
+    """Make sure a letter to `addressee` can be posted to `post` (None: to the addressee).
+
+    Raises:
+        AdvocacyError: there is no address, or the post belongs to another country.
+    """
+    point = post or addressee
+    if point.address is None:
+        raise AdvocacyError(
+            Problem(
+                "no_address",
+                f"{point.id} has no address",
+                where=point.where,
+                hint="add `address:` in recipients.yaml, or choose a delivery point with --via",
+            )
+        )
+    if point.represents != addressee.represents:
+        raise AdvocacyError(
+            Problem(
+                "wrong_post",
+                f"{point.id} represents {point.represents or 'no country'},"
+                f" but {addressee.id} {addressee.represents or 'none'}",
+                where=point.where,
+                hint="take a delivery point that represents the addressee's country",
+            )
+        )
+
+
+def choose_language(
+    template: LetterTemplate, sender: Sender, asked: str | None
+) -> tuple[str, list[Problem]]:
+    """The letter's language, with a warning if its text has not been reviewed.
+
+    Raises:
+        AdvocacyError: the template has no text in a language that may be taken.
+    """
+    if asked:
+        text = template.texts.get(asked)
+        if text is None:
+            raise AdvocacyError(_no_such_language(template, asked))
+        return asked, [] if text.reviewed else [_unreviewed(template, asked)]
+    for language in (*sender.languages, FALLBACK):
+        text = template.texts.get(language)
+        if text is not None and text.reviewed:
+            return language, []
+    raise AdvocacyError(
+        Problem(
+            "no_reviewed_text",
+            f"{template.id} has no reviewed text in a language of {sender.name} ({sender.id}),"
+            " nor in English",
+            where=template.where,
+            hint=f"choose one with --lang: {', '.join(template.texts)}",
+        )
+    )
+
+
+def _known(kind: str, name: str, things: Mapping[str, T], listing: str) -> T:
+    try:
+        return things[name]
+    except KeyError:
+        hint = _nearest(name, things) or f"see `{listing}`"
+        raise AdvocacyError(
+            Problem(f"unknown_{kind}", f"there is no {kind} {name!r}", hint=hint)
+        ) from None
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def _not_allowed(template: LetterTemplate, name: str) -> Problem:
+    return Problem(
+        "addressee_not_allowed",
+        f"{template.id} may not be sent to {name}",
+        where=template.where,
+        hint=f"it goes to {', '.join(template.to)}; for an embassy as the delivery point use --via",
+    )
+
+
+def _matches(recipient: Recipient, choice: Choice) -> bool:
+    tagged = not choice.tags or any(tag in recipient.tags for tag in choice.tags)
+    return tagged and (not choice.countries or recipient.country in choice.countries)
+
+
+def _no_such_language(template: LetterTemplate, asked: str) -> Problem:
+    known = "" if asked in LANGUAGES else f" {asked!r} is not a language of this tool."
+    return Problem(
+        "no_text_in_language",
+        f"{template.id} has no text in {asked}.{known}".rstrip("."),
+        where=template.where,
+        hint=f"it has {', '.join(template.texts)}",
+    )
+
+
+def _unreviewed(template: LetterTemplate, language: str) -> Problem:
+    return Problem(
+        "unreviewed",
+        f"the {LANGUAGES[language].name} text of {template.id} has not been reviewed",
+        severity=Severity.WARNING,
+        where=template.where,
+        hint="have somebody who writes the language well read it before it is posted",
+    )

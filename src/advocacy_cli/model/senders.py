@@ -1,0 +1,65 @@
+"""People who sign letters."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, model_validator
+
+from advocacy_cli.errors import Where
+from advocacy_cli.model.recipients import Address
+from advocacy_cli.model.values import Identifier, Line, Region, Truth, Value
+
+
+def _uid(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]{8,64}", text):
+        raise ValueError(f"{text!r} is not 8 to 64 letters, digits and hyphens")
+    return text
+
+
+class Sender(Value):
+    """Somebody who signs letters.
+
+    Attributes:
+        uid: a random text that tells this person from every other, on any machine. It goes
+            into the reference of each letter, so it must never change.
+        address: where an answer can be sent.
+        region: ISO 3166-2, for routing to a post; a bare subdivision (`ON`) is completed with
+            the country of the address.
+        languages: those the sender writes, best first.
+        post: the delivery point to take when several serve the sender's region.
+        example: an invented person; their letters print SPECIMEN.
+        co_signers: ids of senders who sign below.
+    """
+
+    id: Identifier
+    uid: Annotated[str, AfterValidator(_uid)]
+    name: Line
+    address: Address
+    region: Region | None = None
+    languages: tuple[str, ...] = ("en",)
+    organisation: Line | None = None
+    role: Line | None = None
+    email: Line | None = None
+    phone: Line | None = None
+    post: Identifier | None = None
+    example: Truth = False
+    co_signers: tuple[Identifier, ...] = ()
+    where: Where | None = Field(default=None, exclude=True, repr=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete_region(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        region, address = value.get("region"), value.get("address")
+        country = address.get("country") if isinstance(address, dict) else None
+        if not isinstance(region, str) or not isinstance(country, str) or "-" in region:
+            return value
+        return value if region == country else {**value, "region": f"{country}-{region}"}
+
+    @property
+    def country(self) -> str:
+        """The country the sender posts from."""
+        return self.address.country

@@ -1,0 +1,55 @@
+"""Letter templates as values: the texts, and whom they may go to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from advocacy_cli.errors import Where
+from advocacy_cli.model.values import Identifier, Line, Localised, Text, Truth, Value
+
+
+class LanguageNote(Value):
+    """What `template.yaml` says of one language: whether a competent reader has read the text."""
+
+    reviewed: Truth = False
+
+
+class LetterText(Value):
+    """The body of a letter in one language: Markdown with Jinja2, as it stands in the file."""
+
+    language: str
+    file: str
+    source: str
+    reviewed: bool
+
+
+class LetterTemplate(Value):
+    """A letter template.
+
+    Attributes:
+        to: the recipients it may be sent to; empty allows any.
+        via: the default delivery point: `jurisdiction`, `direct`, a recipient id or `tag:NAME`.
+        subject: the subject line, per language; Jinja2 is not read in it.
+        cc: who gets copies: recipient ids, or `via` for the delivery point itself.
+        enclosures: what goes into the envelope besides the letter.
+        max_pages: more pages than this is an error.
+        texts: the bodies, by language.
+        parts: Markdown files of the template's folder that a text may include, by name.
+        where: the place of `template.yaml`; no part of the value.
+    """
+
+    id: Identifier
+    name: Localised | None = None
+    description: Text = ""
+    to: tuple[Identifier, ...] = ()
+    via: Line = "direct"
+    subject: Localised
+    cc: tuple[Line, ...] = ()
+    enclosures: tuple[Localised, ...] = ()
+    max_pages: Annotated[int, Field(ge=1, le=50)] = 1
+    texts: Mapping[str, LetterText] = {}
+    parts: Mapping[str, str] = {}
+    where: Where | None = Field(default=None, exclude=True, repr=False)

@@ -1,0 +1,125 @@
+"""The kinds of text that files may hold, and what makes each of them right.
+
+Everything in a campaign's files arrives as text (see `campaign.yaml_tree`), so these
+types turn text into values and refuse what would print wrongly.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    model_validator,
+)
+
+from advocacy_cli.model.countries import country_problem
+from advocacy_cli.model.languages import FALLBACK
+
+ANY_LANGUAGE = "und"
+"""The tag under which a `Localised` keeps a text given without a language."""
+
+
+class Value(BaseModel):
+    """A frozen record. Unknown keys are refused, so that a misspelt key is never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _printable(text: str) -> str:
+    """Refuse what cannot be seen on paper: line breaks, control and bidi-override characters."""
+    for character in text:
+        category = unicodedata.category(character)
+        if category in {"Cc", "Cs", "Zl", "Zp"} or "\u202a" <= character <= "\u202e":
+            raise ValueError(f"holds the invisible character U+{ord(character):04X}")
+    stripped = text.strip()
+    if not stripped:
+        raise ValueError("is empty")
+    return stripped
+
+
+def _identifier(text: str) -> str:
+    if len(text) > 64 or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+        raise ValueError(
+            f"{text!r} is not an id: use lower-case letters, digits and single hyphens, 64 at most"
+        )
+    if text in RESERVED_IDS:
+        raise ValueError(f"{text!r} has a meaning of its own on the command line; take another id")
+    return text
+
+
+def _country(text: str) -> str:
+    problem = country_problem(text)
+    if problem:
+        raise ValueError(problem)
+    return text
+
+
+def _region(text: str) -> str:
+    """ISO 3166-1 (`GB`) or 3166-2 (`US-CA`)."""
+    country, _, part = text.partition("-")
+    _country(country)
+    if (part and not re.fullmatch(r"[A-Z0-9]{1,3}", part)) or text.endswith("-"):
+        raise ValueError(f"{text!r} is not an ISO 3166-2 code such as US-CA or GB-ENG")
+    return text
+
+
+def _iso_date(value: Any) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"there is no day {value}") from None
+    raise ValueError(f"{value!r} is not a date; write it as 2026-09-24")
+
+
+def _truth(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in {"true", "false"}:
+        return bool(value == "true")
+    raise ValueError(f"{value!r} is neither true nor false")
+
+
+RESERVED_IDS = frozenset({"all", "direct", "jurisdiction"})
+
+Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(str.strip)]
+"""Running text; may have several lines."""
+Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_printable)]
+"""Text that prints on one line."""
+Identifier = Annotated[str, AfterValidator(_identifier)]
+Country = Annotated[str, AfterValidator(_country)]
+Region = Annotated[str, AfterValidator(_region)]
+Date = Annotated[dt.date, BeforeValidator(_iso_date)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+
+
+class Localised(RootModel[Annotated[dict[str, Line], Field(min_length=1)]]):
+    """A line of text, in one or several languages. Plain text in a file serves every language."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_text(cls, value: Any) -> Any:
+        return {ANY_LANGUAGE: value} if isinstance(value, str) else value
+
+    def exactly(self, language: str) -> str | None:
+        """The text in this very language, or the one that serves every language."""
+        return self.root.get(language) or self.root.get(ANY_LANGUAGE)
+
+    def best(self, language: str) -> str:
+        """The text in `language`, else in English, else whatever comes first."""
+        found = self.exactly(language) or self.root.get(FALLBACK)
+        return found or next(iter(self.root.values()), "")
