@@ -1,0 +1,1 @@
+"""A campaign's folder and the values it stands for: files in, model out."""

@@ -1,0 +1,230 @@
+"""Whether the files of a campaign fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from advocacy_cli.campaign.complaints import did_you_mean
+from advocacy_cli.campaign.schema import Record, Section, V
+from advocacy_cli.campaign.tree import Steps
+from advocacy_cli.errors import Problem, Severity, Where
+from advocacy_cli.model.campaigns import Settings
+from advocacy_cli.model.forms import FormOfAddress
+from advocacy_cli.model.languages import FALLBACK, LANGUAGES
+from advocacy_cli.model.letters import DIRECT
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.selection import TAG
+from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.model.values import ANY_LANGUAGE, Localised
+
+JURISDICTION = "jurisdiction"
+VIA = "via"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What was read of a campaign. `settings` is None if campaign.yaml cannot be used."""
+
+    settings: Record[Settings] | None
+    recipients: Section[Recipient]
+    senders: Section[Sender]
+    templates: Section[LetterTemplate]
+    forms: Section[FormOfAddress]
+
+
+def check_consistency(parts: Parts) -> list[Problem]:
+    """What does not fit: names of things that are not there, gaps, and texts to be reviewed.
+
+    A name is not called unknown if its entry is there but has an error of its own, or if the
+    file it would stand in could not be read.
+    """
+    problems: list[Problem] = []
+    if parts.settings and parts.settings.value.sender:
+        name, where = parts.settings.value.sender, parts.settings.at("sender")
+        problems += _unknown("sender", name, parts.senders, where)
+    reachable = {
+        record.value.represents
+        for record in parts.recipients.records.values()
+        if record.value.address
+    }
+    for recipient in parts.recipients.records.values():
+        problems += _recipient(recipient, parts.forms)
+        problems += _way_to(recipient, reachable)
+    for sender in parts.senders.records.values():
+        problems += _sender(sender, parts)
+    problems += _shared_uids(parts.senders)
+    for template in parts.templates.records.values():
+        problems += _template(template, parts)
+    return problems
+
+
+def _unknown(kind: str, name: str, section: Section[V], where: Where) -> Iterator[Problem]:
+    if not section.may_have(name):
+        hint = did_you_mean(name, section.records) or f"see `advocacy {kind}s list`"
+        yield Problem(f"unknown_{kind}", f"there is no {kind} {name!r}", where=where, hint=hint)
+
+
+def _recipient(record: Record[Recipient], forms: Section[FormOfAddress]) -> Iterator[Problem]:
+    recipient = record.value
+    if not forms.may_have(recipient.form):
+        near = did_you_mean(recipient.form, forms.records)
+        yield Problem(
+            "unknown_form",
+            f"there is no form of address {recipient.form!r}",
+            where=record.at("form"),
+            hint=near or f"choose one of {', '.join(forms.records)}",
+        )
+    missing = [key for key in ("source", "as_of") if getattr(recipient, key) is None]
+    if recipient.address and missing:
+        yield _warning(
+            "no_source",
+            f"the address of {recipient.id} has no {' and no '.join(f'`{k}`' for k in missing)}",
+            record.at("address"),
+            "note where the address comes from, and the day it was known to be right",
+        )
+    yield from _languages(record)
+
+
+def _way_to(record: Record[Recipient], reachable: set[str | None]) -> Iterator[Problem]:
+    """Gaps that keep letters from a recipient, or from the post it is."""
+    recipient = record.value
+    if recipient.serves and not recipient.represents:
+        yield _warning(
+            "serves_without_represents",
+            f"{recipient.id} serves places, but represents no country, so it is never chosen",
+            record.at("serves"),
+            "add `represents:` with the country it acts for",
+        )
+    if recipient.address or (recipient.represents and recipient.represents in reachable):
+        return
+    yield _warning(
+        "unreachable",
+        f"{recipient.id} has no address, and no other recipient can take its letters",
+        record.at(),
+        "add `address:`, or a post that represents the same country",
+    )
+
+
+def _sender(record: Record[Sender], parts: Parts) -> Iterator[Problem]:
+    sender = record.value
+    for index, language in enumerate(sender.languages):
+        if language not in LANGUAGES:
+            yield _unknown_language(language, record.at("languages", index))
+    if sender.post:
+        yield from _unknown("recipient", sender.post, parts.recipients, record.at("post"))
+    for index, name in enumerate(sender.co_signers):
+        where = record.at("co_signers", index)
+        if name == sender.id:
+            yield Problem(
+                "signs_twice",
+                f"{name} is named as a co-signer of the same person's letters",
+                where=where,
+                hint="take the name out",
+            )
+        else:
+            yield from _unknown("sender", name, parts.senders, where)
+
+
+def _shared_uids(senders: Section[Sender]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for name, record in senders.records.items():
+        owner = first.setdefault(record.value.uid, name)
+        if owner != name:
+            yield Problem(
+                "shared_uid",
+                f"{name} has the same uid as {owner}, so their letters cannot be told apart",
+                where=record.at("uid"),
+                hint="give the newer of the two a random uid of its own",
+            )
+
+
+def _template(record: Record[LetterTemplate], parts: Parts) -> Iterator[Problem]:
+    template = record.value
+    for index, name in enumerate(template.to):
+        yield from _unknown("recipient", name, parts.recipients, record.at("to", index))
+    for index, name in enumerate(template.cc):
+        if name != VIA:
+            yield from _unknown("recipient", name, parts.recipients, record.at("cc", index))
+    yield from _delivery_point(template.via, record.at("via"), parts.recipients)
+    yield from _texts(record)
+    yield from _languages(record)
+
+
+def _delivery_point(via: str, where: Where, recipients: Section[Recipient]) -> Iterator[Problem]:
+    if via in {JURISDICTION, DIRECT}:
+        return
+    if not via.startswith(TAG):
+        yield from _unknown("recipient", via, recipients, where)
+        return
+    tag = via.removeprefix(TAG)
+    tags = {tag for recipient in recipients.by_id.values() for tag in recipient.tags}
+    if tag not in tags and recipients.readable and not recipients.left_out:
+        hint = did_you_mean(tag, tags) or "see `advocacy recipients list`"
+        message = f"no recipient has the tag {tag!r}"
+        yield Problem("unknown_tag", message, where=where, hint=hint)
+
+
+def _texts(record: Record[LetterTemplate]) -> Iterator[Problem]:
+    template = record.value
+    if not template.texts:
+        message = f"{template.id} has no text"
+        hint = "write one, such as en.md, beside template.yaml"
+        yield Problem("no_text", message, where=record.at(), hint=hint)
+        return
+    for language in template.texts:
+        if template.subject.exactly(language) is None:
+            yield Problem(
+                "no_subject",
+                f"{template.id} has a text in {language}, but no subject",
+                where=record.at("subject"),
+                hint=f"add the subject under `{language}:`",
+            )
+    if FALLBACK not in template.texts:
+        yield _warning(
+            "no_english",
+            f"{template.id} has no English text, so only senders of its languages can use it",
+            record.at(),
+            "add en.md",
+        )
+    unread = [language for language, text in template.texts.items() if not text.reviewed]
+    if unread:
+        yield _warning(
+            "unreviewed",
+            f"{template.id} has not been reviewed in {', '.join(unread)}",
+            record.at("languages"),
+            "have somebody who writes the language well read it, then set `reviewed: true`;"
+            " until then it is taken only with --lang",
+        )
+
+
+def _languages(record: Record[Recipient] | Record[LetterTemplate]) -> Iterator[Problem]:
+    """Texts under a language that no letter can be in."""
+    for path, text in _localised(record.value, ()):
+        for language in text.root:
+            if language not in LANGUAGES and language != ANY_LANGUAGE:
+                yield _unknown_language(language, record.at_key(*path, language))
+
+
+def _localised(value: object, path: Steps) -> Iterator[tuple[Steps, Localised]]:
+    """Every text in several languages in `value`, with its path."""
+    if isinstance(value, Localised):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, inner in value:
+            yield from _localised(inner, (*path, name))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _localised(inner, (*path, index))
+
+
+def _unknown_language(tag: str, where: Where) -> Problem:
+    hint = did_you_mean(tag, LANGUAGES) or f"the languages are {', '.join(LANGUAGES)}"
+    return _warning("unknown_language", f"{tag!r} is not a language of this tool", where, hint)
+
+
+def _warning(code: str, message: str, where: Where, hint: str) -> Problem:
+    return Problem(code, message, severity=Severity.WARNING, where=where, hint=hint)

@@ -1,0 +1,92 @@
+"""From a file's bytes to text: UTF-8 only, with one kind of line end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from advocacy_cli.errors import AdvocacyError, Problem, Where
+
+MAX_BYTES = 20_000_000
+_BOM = b"\xef\xbb\xbf"
+_SAVE_AS = "save the file as UTF-8 (in most editors: Save as, Encoding: UTF-8)"
+
+
+def read_text(path: Path, file: str) -> str:
+    """The text of a file, without byte order mark, every line ended by a line feed.
+
+    Args:
+        path: where the file is.
+        file: what problems call it: its path relative to the campaign.
+
+    Raises:
+        AdvocacyError: the file is missing, no regular file, unreadable, larger than 20 MB,
+            not UTF-8, or holds a NUL character.
+    """
+    data = _read_bytes(path, file).removeprefix(_BOM)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise _not_utf8(data, error.start, file) from None
+    text = _line_feeds(text)
+    if "\0" in text:
+        where = _place(text[: text.index("\0")], file)
+        raise AdvocacyError(
+            Problem("nul_character", "the file holds a NUL character", where=where, hint=_SAVE_AS)
+        )
+    return text
+
+
+def _read_bytes(path: Path, file: str) -> bytes:
+    where = Where(file)
+    try:
+        if path.exists() and not path.is_file():
+            raise AdvocacyError(Problem("not_a_file", f"{file} is not a file", where=where))
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise AdvocacyError(
+            Problem("missing_file", f"there is no file {file}", where=where)
+        ) from None
+    except OSError as error:
+        raise AdvocacyError(unreadable(file, error)) from None
+    if len(data) > MAX_BYTES:
+        raise AdvocacyError(
+            Problem(
+                "too_large",
+                f"{file} is larger than {MAX_BYTES // 1_000_000} MB",
+                where=where,
+                hint="take out what does not belong there",
+            )
+        )
+    return data
+
+
+def unreadable(file: str, error: OSError) -> Problem:
+    """What to say when the system does not let us read a file."""
+    return Problem(
+        "unreadable",
+        f"{file} cannot be read ({error.strerror})",
+        where=Where(file),
+        hint="make it readable for you",
+    )
+
+
+def _not_utf8(data: bytes, start: int, file: str) -> AdvocacyError:
+    before = _line_feeds(data[:start].decode())
+    return AdvocacyError(
+        Problem(
+            "not_utf8",
+            f"the file is not UTF-8 text: the byte 0x{data[start]:02X} stands here",
+            where=_place(before, file),
+            hint=_SAVE_AS,
+        )
+    )
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(before: str, file: str) -> Where:
+    """The place right after the text `before`."""
+    return Where(file, before.count("\n") + 1, len(before) - before.rfind("\n"))

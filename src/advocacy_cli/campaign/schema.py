@@ -1,0 +1,186 @@
+"""From a file's tree to the model's values, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from advocacy_cli.campaign.complaints import complaint, unknown_key, wrong_kind
+from advocacy_cli.campaign.tree import Node, Steps
+from advocacy_cli.errors import Problem, Where
+
+V = TypeVar("V", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[V]):
+    """A value and where its parts stand."""
+
+    value: V
+    node: Node
+    file: str
+
+    def at(self, *path: str | int) -> Where:
+        """The place of the value at `path`, or of the nearest thing around it."""
+        return self.node.place(path, self.file)
+
+    def at_key(self, *path: str | int) -> Where:
+        """The place of the last key of `path`."""
+        return self.node.key_place(path, self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Generic[V]):
+    """The entries of one kind, by id, in the order of their file.
+
+    Attributes:
+        left_out: ids of entries that are there, but have errors.
+        readable: whether the file could be read to its end.
+    """
+
+    records: Mapping[str, Record[V]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    readable: bool = True
+
+    @property
+    def by_id(self) -> dict[str, V]:
+        """The usable values by id."""
+        return {name: record.value for name, record in self.records.items()}
+
+    def may_have(self, name: str) -> bool:
+        """Whether there is such an entry, or may be in what could not be read."""
+        return name in self.records or name in self.left_out or not self.readable
+
+
+def read_record(
+    model: type[V], node: Node, file: str, **given: Any
+) -> tuple[Record[V] | None, list[Problem]]:
+    """Check a node against a model. A key with nothing after it counts as not given.
+
+    Args:
+        model: the value to make.
+        node: what the file says of it.
+        file: what problems call the file.
+        given: fields that do not come from the file. If the model has a field `where` it is
+            set to the node's place.
+
+    Returns:
+        None instead of a record if there is an error in it.
+    """
+    content = node.content
+    if not isinstance(content, Mapping):
+        problem = wrong_kind("the entry", "keys with values", node, file)
+        return None, [] if node.faulty and content is None else [problem]
+    if "where" in model.model_fields:
+        given = {"where": node.place((), file), **given}
+    known = set(model.model_fields) - set(given)
+    problems = [unknown_key(key, known, node, (key,), file) for key in content if key in given]
+    value, found = _validate(model, node, file, given)
+    problems += found
+    if value is None or problems or node.faulty:
+        return None, problems
+    return Record(value, node, file), problems
+
+
+def read_entries(
+    model: type[V], tree: Node | None, file: str, key: str
+) -> tuple[Section[V], list[Problem]]:
+    """Read a file whose one key holds a list of entries with ids, such as `recipients`."""
+    holder, problems = only_key(tree, file, key)
+    if holder is None:
+        return Section(readable=not problems), problems
+    if not isinstance(holder.content, tuple):
+        return Section(readable=False), [*problems, wrong_kind(key, "a list", holder, file)]
+    records: dict[str, Record[V]] = {}
+    seen: dict[str, Where] = {}
+    for node in holder.content:
+        record, found = read_record(model, node, file)
+        problems += found
+        id_node = node.child("id")
+        name = id_node.content if id_node else None
+        if not isinstance(name, str):
+            continue
+        where = node.place(("id",), file)
+        if name in seen:
+            problems.append(_duplicate(name, where, seen[name]))
+            continue
+        seen[name] = where
+        if record:
+            records[name] = record
+    return Section(records, frozenset(seen) - frozenset(records)), problems
+
+
+def only_key(tree: Node | None, file: str, key: str) -> tuple[Node | None, list[Problem]]:
+    """The value of the one key a file has; None if nothing is written there."""
+    if tree is None or tree.content is None:
+        message = f"{file} has no key `{key}`"
+        return None, [
+            Problem("missing_key", message, where=Where(file, 1, 1), hint=f"add `{key}:`")
+        ]
+    if not isinstance(tree.content, Mapping):
+        return None, [wrong_kind(file, "keys with values", tree, file)]
+    problems = [
+        unknown_key(other, [key], tree, (other,), file) for other in tree.content if other != key
+    ]
+    entry = tree.content.get(key)
+    if entry is None:
+        where = Where(file, tree.line, tree.column)
+        message = f"{file} has no key `{key}`"
+        problems.append(Problem("missing_key", message, where=where, hint=f"add `{key}:`"))
+    return entry.value if entry and entry.value.content is not None else None, problems
+
+
+def _duplicate(name: str, where: Where, first: Where) -> Problem:
+    return Problem(
+        "duplicate_id",
+        f"the id {name} stands here a second time, the first is in line {first.line}",
+        where=where,
+        hint="give one of the two another id, or take it out",
+    )
+
+
+def _validate(
+    model: type[V], node: Node, file: str, given: Mapping[str, Any]
+) -> tuple[V | None, list[Problem]]:
+    data = {key: value for key, value in _plain(node).items() if key not in given}
+    data |= given
+    try:
+        try:
+            return model.model_validate(data), []
+        except ValidationError as error:
+            empty = [found["loc"] for found in error.errors(include_url=False) if _is_empty(found)]
+            if not empty:
+                raise
+            for path in empty:
+                _drop(data, path)
+            return model.model_validate(data), []
+    except ValidationError as error:
+        found = [
+            complaint(details, model, node, file, given)
+            for details in error.errors(include_url=False)
+        ]
+        return None, [problem for problem in dict.fromkeys(found) if problem]
+
+
+def _is_empty(details: Any) -> bool:
+    return details["input"] is None and details["type"] != "extra_forbidden"
+
+
+def _plain(node: Node) -> Any:
+    """The node as text, lists and dictionaries; None where nothing is written."""
+    if isinstance(node.content, Mapping):
+        return {key: _plain(entry.value) for key, entry in node.content.items()}
+    if isinstance(node.content, tuple):
+        return [_plain(item) for item in node.content]
+    return node.content
+
+
+def _drop(data: Any, path: Steps) -> None:
+    """Take the key at `path` out of nested dictionaries; an item of a list stays."""
+    for step in path[:-1]:
+        data = data[step]
+    if isinstance(data, dict):
+        data.pop(path[-1], None)
