@@ -1,0 +1,1 @@
+"""Letters in words: from the model to HTML and plain text."""

@@ -1,0 +1,63 @@
+"""What a letter's text can speak of: the names it may use, and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advocacy_cli.composing.countries import country_name
+from advocacy_cli.composing.words import format_date
+from advocacy_cli.model.letters import Letter
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.values import Localised
+
+Variables = Mapping[str, str | Mapping[str, str | None] | None]
+"""Values by name. A mapping is a record (`sender.name`); None stands for what is not there."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "sender": ("name", "organisation", "role", "country_name"),
+    "addressee": ("name", "office"),
+    "via": ("organisation", "country_name"),
+    "date": (),
+    "reference": (),
+    "campaign": ("name",),
+}
+"""The names a text may use, and the parts of those that have any."""
+
+
+def variables_for(letter: Letter, campaign_name: str) -> Variables:
+    """The values of every name in `FIELDS`, in the letter's language where they have one."""
+    language, sender = letter.key.language, letter.sender
+    return {
+        "sender": {
+            "name": sender.name,
+            "organisation": sender.organisation,
+            "role": sender.role,
+            "country_name": country_name(sender.country, language),
+        },
+        "addressee": {
+            "name": holder_name(letter.addressee, language),
+            "office": in_language(letter.addressee.office, language),
+        },
+        "via": _via(letter.via, language) if letter.via else None,
+        "date": format_date(letter.date, language, sender.country),
+        "reference": letter.reference,
+        "campaign": {"name": campaign_name},
+    }
+
+
+def holder_name(recipient: Recipient, language: str) -> str | None:
+    """The name of who holds the office, or None where nobody is known to."""
+    return recipient.holder.name.best(language) if recipient.holder else None
+
+
+def in_language(text: Localised | None, language: str) -> str | None:
+    """The text in `language`, or the nearest there is; None where there is no text."""
+    return text.best(language) if text else None
+
+
+def _via(post: Recipient, language: str) -> Mapping[str, str | None]:
+    country = post.address.country if post.address else post.country
+    return {
+        "organisation": in_language(post.organisation, language),
+        "country_name": country_name(country, language) if country else None,
+    }
