@@ -1,0 +1,1 @@
+"""From a composed letter to a PDF: layouts, faces, pages, and what is printed from them."""

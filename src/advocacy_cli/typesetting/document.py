@@ -1,0 +1,120 @@
+"""A composed letter as an HTML document, in the order in which it is read aloud."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+
+from advocacy_cli.model.letters import ComposedLetter
+from advocacy_cli.typesetting.faces import SERIF, families
+from advocacy_cli.typesetting.fitting import AddressStep
+from advocacy_cli.typesetting.layouts import Layout
+
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def document(letter: ComposedLetter, layout: Layout, address: AddressStep) -> str:
+    """The letter as HTML. Everything is escaped, except `body`, which is HTML already."""
+    line = _Lines(letter)
+    return "".join(
+        [
+            f'<!DOCTYPE html><html lang="{escape(letter.language)}" dir="{letter.direction}">',
+            f'<head><meta charset="utf-8"><title>{escape(letter.title)}</title></head><body>',
+            _sender(letter, line),
+            _return_line(letter, layout, line),
+            _address(address.lines, line),
+            _info(letter, line),
+            line("h1", letter.subject, f'data-reference="{escape(letter.reference)}"'),
+            line("p", letter.salutation, 'id="salutation"'),
+            f'<div id="text">{letter.body}</div>',
+            _end(letter, line),
+            "</body></html>",
+        ]
+    )
+
+
+class _Lines:
+    """Makes the elements that hold one line of text each.
+
+    A line that has no letters but Latin ones is set in the Latin face, in any letter; and a
+    line runs in its own direction.
+    """
+
+    def __init__(self, letter: ComposedLetter) -> None:
+        self._is_latin = families(letter.language)[0] == SERIF
+        self._direction = letter.direction
+
+    def __call__(self, tag: str, text: str, identity: str = "", kind: str = "") -> str:
+        own_face = self._is_latin or any(unicodedata.category(c) == "Lo" for c in text)
+        classes = " ".join(filter(None, (kind, "" if own_face else "latin")))
+        direction = _direction(text)
+        attributes = [
+            identity,
+            f'class="{classes}"' if classes else "",
+            f'dir="{direction}"' if direction != self._direction else "",
+        ]
+        return f"<{' '.join([tag, *filter(None, attributes)])}>{escape(text)}</{tag}>"
+
+
+def _sender(letter: ComposedLetter, line: _Lines) -> str:
+    name, *contact = letter.sender_lines
+    below = line("p", " · ".join(contact), kind="contact") if contact else ""
+    return f'<div id="sender">{line("p", name, kind="name")}{below}</div>'
+
+
+def _return_line(letter: ComposedLetter, layout: Layout, line: _Lines) -> str:
+    if layout.return_line is None or not letter.return_address:
+        return ""
+    return f'<div id="return">{line("p", letter.return_address)}</div>'
+
+
+def _address(lines: tuple[str, ...], line: _Lines) -> str:
+    shown = "".join(line("p", text) for text in lines)
+    return f'<div id="address" dir="{_direction(" ".join(lines))}">{shown}</div>'
+
+
+def _info(letter: ComposedLetter, line: _Lines) -> str:
+    label = line("p", letter.reference_label, kind="label")
+    return f'<div id="info">{line("p", letter.date)}{label}{line("p", letter.reference)}</div>'
+
+
+def _end(letter: ComposedLetter, line: _Lines) -> str:
+    first, *others = letter.signatures
+    closing = line("p", letter.closing, 'id="closing"')
+    co_signers = "".join(_signature(lines, line) for lines in others)
+    return "".join(
+        [
+            f'<div id="end">{closing}{_signature(first, line)}</div>',
+            f'<div id="co-signers">{co_signers}</div>' if co_signers else "",
+            _notes(letter, line),
+        ]
+    )
+
+
+def _signature(lines: tuple[str, ...], line: _Lines) -> str:
+    name, *more = lines
+    below = "".join(line("p", text, kind="more") for text in more)
+    return f'<div class="signature">{line("p", name, kind="name")}{below}</div>'
+
+
+def _notes(letter: ComposedLetter, line: _Lines) -> str:
+    notes = (
+        (letter.enclosures_label, letter.enclosures),
+        (letter.copies_label, letter.copies),
+    )
+    shown = "".join(
+        f'<p><span class="label">{escape(label)}</span> '
+        f"{'; '.join(line('span', entry) for entry in entries)}</p>"
+        for label, entries in notes
+        if entries
+    )
+    return f'<div id="notes">{shown}</div>' if shown else ""
+
+
+def _direction(text: str) -> str:
+    """The direction of the first letter that has one."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L" or kind in _RIGHT_TO_LEFT:
+            return "rtl" if kind in _RIGHT_TO_LEFT else "ltr"
+    return "ltr"
