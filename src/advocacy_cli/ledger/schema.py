@@ -1,0 +1,59 @@
+"""The ledger's tables, in types that SQLite and PostgreSQL share.
+
+Days and times are ISO 8601 text: it sorts by time and means the same in every database.
+The tables are made by the migrations; these definitions serve the queries.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+migrations = Table(
+    "migrations",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("description", Text, nullable=False),
+    Column("advocacy", Text, nullable=False, comment="the version of advocacy that applied it"),
+)
+"""Which migrations were applied. Read by every version of advocacy, so its shape never changes."""
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("reference", Text, primary_key=True),
+    Column("digest", Text, nullable=False, comment="SHA-256 of the key, in hexadecimal"),
+    Column("campaign", Text, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("addressee", Text, nullable=False),
+    Column("via", Text, nullable=False),
+    Column("sender_uid", Text, nullable=False),
+    Column("case", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("sender", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True, comment="UUIDv7"),
+    Column("reference", Text, ForeignKey("letters.reference"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("on_day", Text, nullable=False, comment="YYYY-MM-DD"),
+    Column("recorded_at", Text, nullable=False, comment="UTC, with microseconds"),
+    Column("actor", Text, nullable=False),
+    Column("run", Text, index=True),
+    Column("data", JSON, nullable=False),
+)
+
+guards = Table(
+    "guards",
+    metadata,
+    Column("reference", Text, ForeignKey("letters.reference"), primary_key=True),
+    Column("event", Text, ForeignKey("events.id"), nullable=False),
+)
+"""Letters that were handed over from this ledger: one row each, so that none goes out twice.
+
+Merging ledgers never writes here."""

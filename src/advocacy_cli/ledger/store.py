@@ -1,0 +1,214 @@
+"""The ledger: what is known of letters, and the transactions that add to it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+
+from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.ledger import files, sqlite
+from advocacy_cli.ledger.migrations import migrate
+from advocacy_cli.ledger.rows import (
+    event_row,
+    letter_row,
+    read_events,
+    read_records,
+    read_states,
+)
+from advocacy_cli.ledger.schema import events, guards, letters
+from advocacy_cli.model.events import DRAFTED, Event, LetterState
+from advocacy_cli.model.letters import LetterRecord
+
+LOCK_SECONDS = 10.0
+
+
+class Ledger:
+    """An open ledger. Each question is answered from one moment; see `open_ledger`.
+
+    Every method raises AdvocacyError where the file is locked, damaged or cannot be used.
+    """
+
+    def __init__(self, engine: Engine, path: Path, seconds: float) -> None:
+        self._engine = engine
+        self._path = path
+        self._seconds = seconds
+
+    def records(self, references: Iterable[str] | None = None) -> dict[str, LetterRecord]:
+        """Those of the letters asked for (None: all) that are known, by reference.
+
+        The letter that was drafted last stands at the end.
+        """
+        with self._reading() as connection:
+            return read_records(connection, references)
+
+    def states(self, references: Iterable[str] | None = None) -> dict[str, LetterState]:
+        """The state of every letter asked for (None: of all letters), by reference.
+
+        A reference that is not known has the state of a letter about which nothing is.
+        """
+        with self._reading() as connection:
+            return read_states(connection, references)
+
+    def events(self, reference: str | None = None, run: str | None = None) -> list[Event]:
+        """What happened, oldest first: all of it, or of one letter, or of one run."""
+        query = select(events).order_by(events.c.id)
+        if reference is not None:
+            query = query.where(events.c.reference == reference)
+        if run is not None:
+            query = query.where(events.c.run == run)
+        with self._reading() as connection:
+            return read_events(connection, query)
+
+    def drafted_file(self, sha256: str) -> list[tuple[str, Event]]:
+        """The draftings whose PDF had this SHA-256 (hexadecimal), latest first, by reference."""
+        query = select(events).where(
+            events.c.kind == DRAFTED, events.c.data["sha256"].as_string() == sha256
+        )
+        with self._reading() as connection:
+            found = read_events(connection, query.order_by(events.c.id.desc()))
+        return [(event.reference, event) for event in found]
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """One transaction that holds the write lock: all of it is entered, or nothing.
+
+        Raises:
+            AdvocacyError: `ledger_locked`, `ledger_unwritable`, `disk_full`, `ledger_damaged`.
+        """
+        with self._in_plain_words(), sqlite.for_writing(self._engine).begin() as connection:
+            yield Writing(connection)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._in_plain_words(), self._engine.begin() as connection:
+            yield connection
+
+    def _in_plain_words(self) -> contextlib.AbstractContextManager[None]:
+        return sqlite.in_plain_words(self._path, self._seconds)
+
+
+class Writing:
+    """What can be entered inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def states(self, references: Iterable[str] | None = None) -> dict[str, LetterState]:
+        """As `Ledger.states`, together with what this transaction has entered."""
+        return read_states(self._connection, references)
+
+    def last_id(self) -> str:
+        """The greatest id of all events, or empty: the next id must be greater.
+
+        Ids then tell the order in which things were entered, whatever the clock does.
+        """
+        return self._connection.scalar(select(func.max(events.c.id))) or ""
+
+    def add_letter(self, record: LetterRecord) -> None:
+        """Enter a letter; one that is known already stays as it is.
+
+        Raises:
+            AdvocacyError: `reference_collision`, if the reference belongs to another letter.
+        """
+        known = self._connection.scalar(
+            select(letters.c.digest).where(letters.c.reference == record.reference)
+        )
+        if known is None:
+            self._connection.execute(insert(letters).values(letter_row(record)))
+        elif known != record.digest:
+            raise AdvocacyError(
+                Problem(
+                    "reference_collision",
+                    f"the reference {record.reference} already belongs to another letter",
+                    hint="give the sender another uid, or the campaign another code",
+                )
+            )
+
+    def add(self, event: Event) -> None:
+        """Enter an event of a letter that is known."""
+        self.add_all([event])
+
+    def add_all(self, new: Sequence[Event]) -> None:
+        """Enter events of letters that are known."""
+        if new:
+            self._connection.execute(insert(events), [event_row(event) for event in new])
+
+    def guard(self, reference: str, event_id: str) -> None:
+        """Note that the letter is handed over by this event, which must have been added.
+
+        Raises:
+            AdvocacyError: `already_sent`, if that was noted before.
+        """
+        earlier = self._connection.execute(
+            select(events.c.kind, events.c.on_day, events.c.actor)
+            .join(guards, guards.c.event == events.c.id)
+            .where(guards.c.reference == reference)
+        ).first()
+        if earlier is not None:
+            kind, day, actor = earlier
+            raise AdvocacyError(
+                Problem(
+                    "already_sent",
+                    f"{reference} was marked {kind.replace('_', ' ')} on {day}"
+                    f"{f' by {actor}' if actor else ''}, and must not be sent twice",
+                    hint=f"if that was a mistake, take it back with `advocacy undo {reference}`;"
+                    " to write once more, draft the next round with --again",
+                )
+            )
+        self._connection.execute(insert(guards).values(reference=reference, event=event_id))
+
+    def release(self, reference: str) -> None:
+        """Take the guard off a letter that did not leave after all; without one, do nothing."""
+        self._connection.execute(delete(guards).where(guards.c.reference == reference))
+
+
+@contextlib.contextmanager
+def open_ledger(
+    path: Path, *, create: bool = True, seconds: float = LOCK_SECONDS
+) -> Iterator[Ledger]:
+    """The ledger in a file, brought up to the version of this program; closed at the end.
+
+    Args:
+        path: the file.
+        create: make a new ledger where there is none. Without it, a ledger that is not there
+            reads as empty, and `writing` raises `no_ledger`.
+        seconds: how long to wait for another process that is writing.
+
+    Raises:
+        AdvocacyError: `ledger_damaged`, `ledger_newer`, `ledger_locked`, `ledger_unwritable`,
+            `disk_full`. The file is as it was.
+    """
+    if not os.path.lexists(path) and not create:
+        with sqlite.empty_database() as engine:
+            with engine.begin() as connection:
+                migrate(connection)
+            yield _NoLedger(engine, path, seconds)
+        return
+    if not os.path.lexists(path):
+        files.make(path, seconds)
+    else:
+        files.sweep(path)
+    if path.is_file() and path.stat().st_size == 0:
+        raise AdvocacyError(sqlite.damaged(path.name, "it is empty"))
+    with sqlite.database(path, seconds) as engine:
+        files.bring_up_to_date(engine, path, seconds)
+        yield Ledger(engine, path, seconds)
+
+
+class _NoLedger(Ledger):
+    """A ledger that is not there: it knows of nothing, and nothing can be entered."""
+
+    def writing(self) -> NoReturn:
+        """Refuse."""
+        raise AdvocacyError(
+            Problem(
+                "no_ledger",
+                f"there is no {self._path.name} yet, as no letter has been drafted",
+                hint="draft letters first: `advocacy draft TEMPLATE`",
+            )
+        )
