@@ -1,0 +1,1 @@
+"""The use cases: plan, carry out, record. Nothing here prints or asks."""

@@ -1,0 +1,68 @@
+"""Read everything a campaign holds and report every problem in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from advocacy_cli.campaign.folder import load_campaign
+from advocacy_cli.composing.compose import check_text
+from advocacy_cli.desk.workplace import Workplace
+from advocacy_cli.errors import Problem
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.typesetting.faces import missing_characters
+
+
+def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
+    """The campaign, if it can be read at all, and its problems in the order of files and lines."""
+    campaign, problems = load_campaign(workplace.root)
+    if campaign is not None:
+        problems = [
+            *problems,
+            *(found for template in campaign.templates.values() for found in _texts(template)),
+            *_wordings(campaign),
+            *_unprintable([*campaign.recipients.values(), *campaign.senders.values()]),
+        ]
+    return campaign, sorted(dict.fromkeys(problems), key=_place)
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    where = problem.where
+    return (where.file, where.line or 0, where.column or 0) if where else ("", 0, 0)
+
+
+def _texts(template: LetterTemplate) -> Iterator[Problem]:
+    for language in template.texts:
+        yield from check_text(template, language)
+
+
+def _wordings(campaign: Campaign) -> Iterator[Problem]:
+    """Addressees a template names, but cannot greet in one of its languages."""
+    for template in campaign.templates.values():
+        for name in template.to:
+            recipient = campaign.recipients.get(name)
+            form = campaign.forms.get(recipient.form) if recipient else None
+            missing = [tag for tag in template.texts if form and not form.wording(tag)]
+            if recipient and missing:
+                yield Problem(
+                    "no_wording",
+                    f"the form of address {recipient.form} has no wording in"
+                    f" {', '.join(missing)}, so {template.id} cannot greet {name} in it",
+                    where=recipient.where,
+                    hint="add the wording in forms_of_address.yaml in the campaign's folder",
+                )
+
+
+def _unprintable(values: Iterable[Recipient | Sender]) -> Iterator[Problem]:
+    for value in values:
+        missing = missing_characters(value.model_dump_json(), "en")
+        if missing:
+            yield Problem(
+                "missing_glyphs",
+                f"{value.id} holds characters that no face here can print:"
+                f" {' '.join(f'{c} (U+{ord(c):04X})' for c in sorted(missing))}",
+                where=value.where,
+                hint="take them out, or see `advocacy doctor` for the font packages",
+            )

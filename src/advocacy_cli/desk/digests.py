@@ -1,0 +1,93 @@
+"""Digests of what a letter is made from: they tell whether a draft still is what it would be."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from advocacy_cli import __version__
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.letters import Letter
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.typesetting.layouts import typesetting_digest
+
+# What never shows on a letter, so that changing it makes no draft stale.
+_UNSEEN_OF_RECIPIENT = {"source", "as_of", "note", "tags", "serves", "email"}
+_UNSEEN_OF_SENDER = {"post", "languages", "co_signers", "email", "phone"}
+
+
+class InputDigests:
+    """Computes the digest of all inputs of letters of one campaign; parts are digested once."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._campaign = campaign
+        self._known: dict[tuple[str, ...], str] = {}
+        self._fixed = _digest([__version__, typesetting_digest(), campaign.settings.name])
+
+    def of(self, letter: Letter) -> str:
+        """SHA-256 over everything the letter's paper depends on, in hexadecimal.
+
+        It covers the files of the campaign and this program's own data, not the versions of the
+        typesetter and the fonts: they do not change what a letter says.
+        """
+        key = letter.key
+        template = self._campaign.templates[key.template]
+        return _digest(
+            [
+                self._fixed,
+                key.reference,
+                letter.layout,
+                letter.date.isoformat(),
+                self._text(template, key.language),
+                self._form(letter.addressee.form, key.language),
+                self._recipient(letter.addressee),
+                self._recipient(letter.via) if letter.via else "",
+                *(self._recipient(copy) for copy in letter.copies),
+                *(self._sender(sender) for sender in (letter.sender, *letter.co_signers)),
+            ]
+        )
+
+    def _text(self, template: LetterTemplate, language: str) -> str:
+        def compute() -> Any:
+            text = template.texts[language]
+            shown = template.model_dump(mode="json", include={"subject", "enclosures", "max_pages"})
+            includes = any(word in text.source for word in ("include", "import", "extends"))
+            pictures = dict(self._campaign.assets) if "assets/" in text.source else {}
+            parts = dict(template.parts) if includes else {}
+            if any("assets/" in part for part in parts.values()):
+                pictures = dict(self._campaign.assets)
+            return [shown, text.source, parts, pictures]
+
+        return self._once(("text", template.id, language), compute)
+
+    def _form(self, form: str, language: str) -> str:
+        def compute() -> Any:
+            wording = self._campaign.forms[form].wording(language)
+            return wording.model_dump(mode="json") if wording else None
+
+        return self._once(("form", form, language), compute)
+
+    def _recipient(self, recipient: Recipient) -> str:
+        return self._once(
+            ("recipient", recipient.id),
+            lambda: recipient.model_dump(mode="json", exclude=_UNSEEN_OF_RECIPIENT),
+        )
+
+    def _sender(self, sender: Sender) -> str:
+        return self._once(
+            ("sender", sender.id),
+            lambda: sender.model_dump(mode="json", exclude=_UNSEEN_OF_SENDER),
+        )
+
+    def _once(self, key: tuple[str, ...], compute: Any) -> str:
+        if key not in self._known:
+            self._known[key] = _digest(compute())
+        return self._known[key]
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

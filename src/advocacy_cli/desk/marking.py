@@ -1,0 +1,161 @@
+"""Tell the ledger what became of letters, and take a wrong entry back."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from advocacy_cli.desk.drafts import warnings_before_posting
+from advocacy_cli.desk.workplace import Workplace
+from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.ledger.store import Ledger, open_ledger
+from advocacy_cli.model.events import DRAFTED, OUT, RETRACTED, Delivery, Event, LetterState
+from advocacy_cli.model.marks import Mark, already_there, contradiction
+from advocacy_cli.model.references import read_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What marking did.
+
+    Attributes:
+        state: the mark.
+        changed: references that bear the mark now and did not before.
+        unchanged: references that bore it already.
+        problems: warnings, as for a letter posted although its draft is stale.
+    """
+
+    state: Delivery
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What `undo` took back, and how the letter stands now."""
+
+    reference: str
+    retracted: Event
+    state: LetterState
+
+
+def mark(
+    workplace: Workplace, change: Mark, names: Sequence[str], *, run: str | None = None
+) -> Marked:
+    """Enter one mark for all the letters named, in one transaction: all of them or none.
+
+    Args:
+        names: references as people write them, or paths of the letters' files.
+        run: also the letters drafted in this run.
+
+    Raises:
+        AdvocacyError: a letter is unknown, or the mark contradicts what is known; nothing was
+            entered.
+    """
+    with open_ledger(workplace.ledger, create=False) as ledger:
+        references = _references(ledger, names, run)
+        problems = (
+            warnings_before_posting(workplace, ledger, references) if change.state in OUT else []
+        )
+        with ledger.writing() as writing:
+            states = writing.states(references)
+            fresh = [name for name in references if not already_there(states[name], change)]
+            found = [contradiction(name, states[name], change, workplace.today) for name in fresh]
+            if any(found):
+                raise AdvocacyError(problem for problem in found if problem)
+            ids = workplace.event_ids(writing.last_id())
+            for reference in fresh:
+                event = _event(workplace, next(ids), reference, change)
+                writing.add(event)
+                if change.state in OUT and not states[reference].is_out:
+                    writing.guard(reference, event.id)
+                elif change.state not in OUT:
+                    writing.release(reference)
+    unchanged = tuple(name for name in references if name not in fresh)
+    warned = [problem for problem in problems if problem.message.split()[0] in fresh]
+    return Marked(change.state, tuple(fresh), unchanged, tuple(warned))
+
+
+def undo(workplace: Workplace, name: str) -> Undone:
+    """Take back the last mark of a letter, by a further event.
+
+    Raises:
+        AdvocacyError: the letter is unknown, or has no mark to take back.
+    """
+    with open_ledger(workplace.ledger, create=False) as ledger:
+        (reference,) = _references(ledger, [name], None)
+        with ledger.writing() as writing:
+            last = writing.states([reference])[reference].marked_by
+            if last is None:
+                raise AdvocacyError(
+                    Problem(
+                        "nothing_to_undo",
+                        f"{reference} is drafted and bears no mark",
+                        hint=f"to give the letter up: `advocacy mark withdrawn {reference}`",
+                    )
+                )
+            writing.add(
+                Event(
+                    id=next(workplace.event_ids(writing.last_id())),
+                    reference=reference,
+                    kind=RETRACTED,
+                    on=workplace.today,
+                    recorded_at=workplace.now(),
+                    actor=workplace.actor,
+                    data={"event": last.id},
+                )
+            )
+            state = writing.states([reference])[reference]
+            if not state.is_out:
+                writing.release(reference)
+    return Undone(reference, last, state)
+
+
+def _event(workplace: Workplace, name: str, reference: str, change: Mark) -> Event:
+    return Event(
+        id=name,
+        reference=reference,
+        kind=change.state.value,
+        on=change.on or workplace.today,
+        recorded_at=workplace.now(),
+        actor=workplace.actor,
+        data=change.data,
+    )
+
+
+def _references(ledger: Ledger, names: Iterable[str], run: str | None) -> list[str]:
+    """The letters meant, each once, all of them known to the ledger."""
+    known = ledger.records()
+    meant = [meant_reference(name, known) for name in names]
+    if run is not None:
+        drafted = [event.reference for event in ledger.events(run=run) if event.kind == DRAFTED]
+        if not drafted:
+            raise AdvocacyError(
+                Problem(
+                    "unknown_run",
+                    f"no letter was drafted in a run {run!r}",
+                    hint="see `advocacy history`",
+                )
+            )
+        meant += drafted
+    problems = [reference for reference in meant if isinstance(reference, Problem)]
+    if problems:
+        raise AdvocacyError(problems)
+    return list(dict.fromkeys(reference for reference in meant if isinstance(reference, str)))
+
+
+def meant_reference(name: str, known: Iterable[str]) -> str | Problem:
+    """The reference that `name` means: a reference in any spelling, or the path of a letter."""
+    start = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".pdf").split("_")[0]
+    reference = read_reference(start)
+    if reference in set(known):
+        return str(reference)
+    near = difflib.get_close_matches(reference or start.upper(), list(known), n=1)
+    return Problem(
+        "unknown_letter",
+        f"there is no letter {name}"
+        + ("" if reference else ": this is not a reference, or one of its characters is wrong"),
+        hint=f"did you mean {near[0]}?" if near else "see `advocacy status`",
+    )

@@ -1,0 +1,263 @@
+"""From what was asked for to a plan: which letters, and what is to be done with each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from advocacy_cli.desk.digests import InputDigests
+from advocacy_cli.desk.files import has_digest
+from advocacy_cli.desk.workplace import LETTERS, TEMPLATES, Workplace
+from advocacy_cli.errors import AdvocacyError, Problem, Severity
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.events import Delivery, Draft, LetterState
+from advocacy_cli.model.letters import DIRECT, Letter, LetterRecord, Outcome
+from advocacy_cli.model.marks import in_words
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.references import LetterKey
+from advocacy_cli.model.selection import (
+    Choice,
+    choose_addressees,
+    choose_language,
+    choose_posts,
+    choose_sender,
+    choose_template,
+    known_recipient,
+    require_usable,
+)
+from advocacy_cli.model.senders import Sender
+from advocacy_cli.typesetting.layouts import layout_for, layouts
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What `draft` and `preview` were asked for.
+
+    Attributes:
+        layout: a layout's id; None takes the one of the sender's country.
+        date: the date to print; None keeps the date of an earlier draft, else takes today.
+        again: begin the next round where the last letter has left.
+    """
+
+    choice: Choice
+    layout: str | None = None
+    date: dt.date | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a plan, and later of the run's report.
+
+    Attributes:
+        via: the delivery point's id, `direct`, or None where none could be found.
+        letter: None where the letter could not be decided.
+        inputs: digest of everything the letter is made from.
+        draft: what there is on paper: the draft that stands, or the one just made.
+    """
+
+    template: str
+    addressee: str
+    via: str | None
+    sender: str
+    language: str | None
+    outcome: Outcome
+    letter: Letter | None = None
+    inputs: str = ""
+    draft: Draft | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do: the campaign as read, and one entry for each letter."""
+
+    campaign: Campaign
+    entries: tuple[Entry, ...]
+
+
+class KnownLetters(Protocol):
+    """What planning asks of a ledger."""
+
+    def records(self) -> Mapping[str, LetterRecord]:
+        """All letters it knows, by reference."""
+
+    def states(self) -> Mapping[str, LetterState]:
+        """Where each of them stands, by reference."""
+
+
+def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> Plan:
+    """Decide every letter that `request` asks for.
+
+    Raises:
+        AdvocacyError: the request as a whole cannot be met, or a file that bears on it has an
+            error: a recipient lost to a slip in a file must not go unwritten unnoticed.
+    """
+    campaign = _sound_campaign(workplace, request.choice.template)
+    if request.layout and request.layout not in layouts():
+        raise AdvocacyError(
+            Problem(
+                "unknown_layout",
+                f"there is no layout {request.layout!r}",
+                hint=f"choose one of {', '.join(layouts())}",
+            )
+        )
+    planner = _Planner(workplace, campaign, ledger, request)
+    return Plan(campaign, tuple(planner.entries()))
+
+
+def _sound_campaign(workplace: Workplace, template: str) -> Campaign:
+    campaign, problems = workplace.campaign()
+    bearing = [problem for problem in problems if problem.is_error and _bears_on(problem, template)]
+    if bearing:
+        raise AdvocacyError(bearing)
+    return campaign
+
+
+def _bears_on(problem: Problem, template: str) -> bool:
+    """Whether a problem in the campaign's files matters to letters of this template."""
+    file = problem.where.file if problem.where else ""
+    return not file.startswith(f"{TEMPLATES}/") or file.startswith(f"{TEMPLATES}/{template}/")
+
+
+class _Planner:
+    """Plans the letters of one request."""
+
+    def __init__(
+        self, workplace: Workplace, campaign: Campaign, ledger: KnownLetters, request: Request
+    ) -> None:
+        self._workplace = workplace
+        self._campaign = campaign
+        self._request = request
+        self._template = choose_template(campaign, request.choice.template)
+        self._sender = choose_sender(campaign, request.choice.sender)
+        self._digests = InputDigests(campaign)
+        self._records = ledger.records()
+        self._states = ledger.states()
+
+    def entries(self) -> Iterator[Entry]:
+        """One entry for each addressee and delivery point."""
+        choice = self._request.choice
+        for addressee in choose_addressees(self._campaign, self._template, choice):
+            yield from self._entries(addressee)
+
+    def _entries(self, addressee: Recipient) -> list[Entry]:
+        blank = Entry(self._template.id, addressee.id, None, self._sender.id, None, Outcome.FAILED)
+        via = self._request.choice.via or self._template.via
+        try:
+            language, warnings = choose_language(
+                self._template, self._sender, self._request.choice.language
+            )
+            blank = replace(blank, language=language, problems=tuple(warnings))
+            posts = choose_posts(self._campaign, addressee, self._sender, via)
+        except AdvocacyError as error:
+            return [replace(blank, problems=(*blank.problems, *error.problems))]
+        return [self._entry(blank, addressee, post) for post in posts]
+
+    def _entry(self, blank: Entry, addressee: Recipient, post: Recipient | None) -> Entry:
+        blank = replace(blank, via=post.id if post else DIRECT)
+        try:
+            require_usable(addressee, post)
+            letter, state = self._letter(blank)
+        except AdvocacyError as error:
+            return replace(blank, problems=(*blank.problems, *error.problems))
+        inputs = self._digests.of(letter)
+        entry = replace(blank, letter=letter, inputs=inputs, draft=state.draft)
+        if state.is_out or state.delivery is Delivery.WITHDRAWN:
+            return replace(
+                entry,
+                outcome=Outcome.SKIPPED,
+                problems=(*blank.problems, already_out(letter, state)),
+            )
+        standing = state.draft and state.draft.inputs == inputs and self._is_on_disk(state.draft)
+        return replace(entry, outcome=Outcome.UNCHANGED if standing else Outcome.PLANNED)
+
+    def _letter(self, entry: Entry) -> tuple[Letter, LetterState]:
+        key, state = self._round(
+            LetterKey(
+                campaign=self._campaign.settings.code,
+                template=entry.template,
+                addressee=entry.addressee,
+                via=entry.via or DIRECT,
+                sender_uid=self._sender.uid,
+                case="",
+                language=entry.language or "",
+                round=1,
+            )
+        )
+        known = state.draft.date if state.draft else None
+        letter = build_letter(
+            self._campaign,
+            key,
+            self._sender,
+            layout=self._request.layout or layout_for(self._sender.country),
+            date=self._request.date or known or self._workplace.today,
+        )
+        return letter, state
+
+    def _round(self, key: LetterKey) -> tuple[LetterKey, LetterState]:
+        """The round to work on: the latest there is, or with `again` the one after it."""
+        state = self._state(key)
+        while self._state(following := replace(key, round=key.round + 1)).delivery != "none":
+            key, state = following, self._state(following)
+        if self._request.again and (state.is_out or state.delivery is Delivery.WITHDRAWN):
+            key = replace(key, round=key.round + 1)
+            state = LetterState()
+        return key, state
+
+    def _state(self, key: LetterKey) -> LetterState:
+        record = self._records.get(key.reference)
+        if record is None:
+            return LetterState()
+        if record.digest != key.digest:
+            raise AdvocacyError(
+                Problem(
+                    "reference_collision",
+                    f"the reference {key.reference} already belongs to another letter",
+                    hint="give the sender another uid, or the campaign another code",
+                )
+            )
+        return self._states.get(key.reference, LetterState())
+
+    def _is_on_disk(self, draft: Draft) -> bool:
+        return has_digest(self._workplace.root / draft.file, draft.sha256)
+
+
+def build_letter(
+    campaign: Campaign, key: LetterKey, sender: Sender, *, layout: str, date: dt.date
+) -> Letter:
+    """The letter that `key` names, as the campaign stands now.
+
+    Raises:
+        AdvocacyError: the key names something the campaign does not have.
+    """
+    template = choose_template(campaign, key.template)
+    via = None if key.via == DIRECT else known_recipient(campaign, key.via)
+    addressee = known_recipient(campaign, key.addressee)
+    point = via or addressee
+    copies = [point if name == "via" else known_recipient(campaign, name) for name in template.cc]
+    name = "_".join([key.reference, key.addressee, *([key.via] if via else [])])
+    return Letter(
+        key=key,
+        addressee=addressee,
+        via=via,
+        sender=sender,
+        co_signers=tuple(choose_sender(campaign, name) for name in sender.co_signers),
+        copies=tuple(copies),
+        layout=layout,
+        date=date,
+        file=f"{LETTERS}/{name}.pdf",
+    )
+
+
+def already_out(letter: Letter, state: LetterState) -> Problem:
+    """Why a letter that has left, or was given up, is not drafted."""
+    day = f" on {state.delivery_on}" if state.delivery_on else ""
+    return Problem(
+        "already_out" if state.is_out else "withdrawn",
+        f"{letter.reference} is marked {in_words(state.delivery)}{day}",
+        severity=Severity.WARNING,
+        hint="to write once more, begin the next round with --again",
+    )

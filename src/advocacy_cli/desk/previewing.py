@@ -1,0 +1,95 @@
+"""One letter to look at, made as `draft` would make it and recorded nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from advocacy_cli.desk.blame import with_places
+from advocacy_cli.desk.files import write_whole
+from advocacy_cli.desk.planning import Entry, Plan, Request, make_plan
+from advocacy_cli.desk.workplace import Workplace, cannot_write
+from advocacy_cli.desk.workshop import Workshop
+from advocacy_cli.errors import AdvocacyError, Problem, has_errors
+from advocacy_cli.ledger.store import open_ledger
+from advocacy_cli.model.letters import Letter
+from advocacy_cli.typesetting.images import pdf_to_png
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A letter made to be looked at.
+
+    Attributes:
+        pdf: the bytes that `draft` would write; empty where only text was asked for.
+        text: the letter as plain text; empty where a PDF was asked for.
+        others: how many more letters the same request would draft.
+        problems: warnings.
+    """
+
+    letter: Letter
+    pdf: bytes
+    pages: int
+    text: str
+    others: int
+    problems: tuple[Problem, ...]
+
+
+def preview(workplace: Workplace, request: Request) -> Preview:
+    """The first letter that `request` asks for, as `draft` would make it.
+
+    Raises:
+        AdvocacyError: it cannot be made.
+    """
+    plan, entry, letter = _first(workplace, request)
+    with Workshop(plan.campaign, workplace.root, 1) as workshop:
+        ((_, made),) = workshop.make([letter])
+    problems = with_places(made.problems, letter, plan.campaign)
+    if has_errors(problems):
+        raise AdvocacyError(problems)
+    return Preview(
+        letter, made.pdf, made.pages, "", len(plan.entries) - 1, (*entry.problems, *problems)
+    )
+
+
+def preview_text(workplace: Workplace, request: Request) -> Preview:
+    """The same letter as plain text; nothing is typeset.
+
+    Raises:
+        AdvocacyError: it cannot be composed.
+    """
+    plan, entry, letter = _first(workplace, request)
+    with Workshop(plan.campaign, workplace.root, 1) as workshop:
+        text = workshop.text(letter)
+    return Preview(letter, b"", 0, text, len(plan.entries) - 1, entry.problems)
+
+
+def _first(workplace: Workplace, request: Request) -> tuple[Plan, Entry, Letter]:
+    with open_ledger(workplace.ledger, create=False) as ledger:
+        plan = make_plan(workplace, ledger, request)
+    for entry in plan.entries:
+        if entry.letter is not None:
+            return plan, entry, entry.letter
+    raise AdvocacyError(plan.entries[0].problems)
+
+
+def write(made: Preview, target: Path | None, *, as_picture: bool) -> list[Path]:
+    """Write the PDF, or one PNG for each page; returns the files.
+
+    Raises:
+        AdvocacyError: the file cannot be written.
+    """
+    path = target or Path("preview.png" if as_picture else "preview.pdf")
+    contents = {path: made.pdf}
+    if as_picture:
+        pictures = pdf_to_png(made.pdf)
+        contents = {
+            path.with_stem(path.stem + (f"-{number}" if len(pictures) > 1 else "")): picture
+            for number, picture in enumerate(pictures, start=1)
+        }
+    for file, content in contents.items():
+        try:
+            write_whole(file, content)
+        except OSError as error:
+            raise cannot_write(error, str(file)) from None
+    return list(contents)

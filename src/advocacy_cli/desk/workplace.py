@@ -1,0 +1,124 @@
+"""Where the work is done: the campaign's folder, and the facts of the world, passed in."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import errno
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from advocacy_cli.campaign.folder import load_campaign
+from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.ids import UUID_RANDOM_BYTES, uuid7
+
+LEDGER = "ledger.sqlite"
+LETTERS = "letters"
+TEMPLATES = "letter_templates"
+LOCK = ".advocacy.lock"
+LOCK_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A campaign folder and what the work needs to know of the world.
+
+    Attributes:
+        root: the campaign's folder.
+        now: tells the time, with its zone. Its date is what the tool calls today.
+        random: gives that many random bytes.
+        actor: who is entered as the author of events; may be empty.
+    """
+
+    root: Path
+    now: Callable[[], dt.datetime]
+    random: Callable[[int], bytes]
+    actor: str = ""
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is for the user."""
+        return self.now().date()
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger's file."""
+        return self.root / LEDGER
+
+    @property
+    def letters(self) -> Path:
+        """The folder of the PDFs."""
+        return self.root / LETTERS
+
+    def event_ids(self, after: str) -> Iterator[str]:
+        """Ids for new events, each greater than the one before and than `after`."""
+        while True:
+            after = uuid7(
+                int(self.now().timestamp() * 1000), self.random(UUID_RANDOM_BYTES), after=after
+            )
+            yield after
+
+    def campaign(self) -> tuple[Campaign, list[Problem]]:
+        """The campaign, and what is wrong with its files.
+
+        Raises:
+            AdvocacyError: there is no usable campaign.yaml.
+        """
+        campaign, problems = load_campaign(self.root)
+        if campaign is None:
+            raise AdvocacyError([problem for problem in problems if problem.is_error])
+        return campaign, problems
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the campaign for one run of drafting; a second run waits for the first.
+
+        Raises:
+            AdvocacyError: another run still holds it after a minute, or the folder is not writable.
+        """
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.root / LOCK, timeout=LOCK_SECONDS, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise AdvocacyError(
+                Problem(
+                    "already_drafting",
+                    "another `advocacy draft` is at work in this campaign",
+                    hint="wait until it has ended, then run this again",
+                )
+            ) from None
+        except OSError as error:
+            raise cannot_write(error, self.root.name) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def cannot_write(error: OSError, what: str) -> AdvocacyError:
+    """The problem behind an `OSError` met while writing `what`.
+
+    Raises:
+        OSError: the error itself, if it is none that a person can mend.
+    """
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return AdvocacyError(
+            Problem(
+                "disk_full",
+                f"there is no room left on the disk for {what}",
+                hint="make room, then run the same command again: it finishes the rest",
+            )
+        )
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return AdvocacyError(
+            Problem(
+                "cannot_write",
+                f"{what} may not be written ({error.strerror})",
+                hint="make the folder writable for you, or work in a copy of it",
+            )
+        )
+    raise error

@@ -1,0 +1,224 @@
+"""Makes PDFs in worker processes, because templates are untrusted.
+
+A worker has a memory limit, and its work a deadline: a template that loops for ever or asks for
+gigabytes ends its own letter, not the run. Letters go out in small batches; when a batch does
+not come back whole, its letters are made once more, one by one, to find the one to blame.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import TimeoutError as DeadlinePassed
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from math import ceil
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.letters import Letter, TypesetLetter
+from advocacy_cli.typesetting.libraries import require_libraries
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture
+
+    from advocacy_cli.composing.compose import Composer
+    from advocacy_cli.typesetting.pages import Typesetter
+
+BATCH = 8
+"""Letters that travel to a worker together."""
+DEADLINE = 15.0
+"""Seconds that one letter may take, and a batch as well: a letter takes about 0.05."""
+MEMORY = 2 * 1024**3
+"""Bytes of address space a worker may use; typesetting CJK letters takes about a quarter."""
+WAITING = 3
+"""Batches under way for each worker, so that none has to wait for its next."""
+STRIKES = 2
+"""Letters of one text that may pass their deadline before its other letters are given up."""
+
+PRELOAD = [__name__, "advocacy_cli.composing.compose", "advocacy_cli.typesetting.pages"]
+"""Imported once, before workers fork, so that a worker that had to be replaced starts at once."""
+
+_ASSETS = "assets"
+_DIED = (ProcessExpired, BrokenProcessPool, MemoryError)
+
+
+class Workshop:
+    """A pool of workers for one campaign. Use it as a context manager.
+
+    Args:
+        campaign: what the letters are made from.
+        root: the campaign's folder; its `assets/` may be read by letters, nothing else.
+        letters: how many letters it will be asked for; it takes no more workers than they need,
+            and no more than there are cores.
+
+    Raises:
+        AdvocacyError: a library that typesetting needs is missing.
+    """
+
+    def __init__(self, campaign: Campaign, root: Path, letters: int) -> None:
+        require_libraries()
+        self._workers = max(1, min(os.cpu_count() or 1, ceil(letters / BATCH)))
+        self._start_with = (campaign, root / _ASSETS)
+        self._strikes: dict[tuple[str, str], int] = {}
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOAD)
+        return ProcessPool(
+            max_workers=self._workers,
+            initializer=_begin,
+            initargs=self._start_with,
+            context=context,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self._pool.close()
+        else:
+            self._pool.stop()
+        self._pool.join()
+
+    def make(self, letters: Iterable[Letter]) -> Iterator[tuple[Letter, TypesetLetter]]:
+        """Make each letter; they come back in order, each with its PDF or its problems."""
+        waiting: deque[tuple[Sequence[Letter], ProcessFuture[list[TypesetLetter]]]] = deque()
+        supply = iter(letters)
+        while True:
+            while len(waiting) < WAITING * self._workers and (batch := list(islice(supply, BATCH))):
+                waiting.append((batch, self._send(batch)))
+            if not waiting:
+                return
+            sent, future = waiting.popleft()
+            yield from zip(sent, self._collect(sent, future), strict=True)
+
+    def text(self, letter: Letter) -> str:
+        """The letter as plain text.
+
+        Raises:
+            AdvocacyError: it cannot be composed.
+        """
+        try:
+            made = self._pool.schedule(_text, args=[letter], timeout=DEADLINE).result()
+        except DeadlinePassed:
+            raise AdvocacyError(_too_slow(letter)) from None
+        except _DIED:
+            raise AdvocacyError(_too_large(letter)) from None
+        if isinstance(made, str):
+            return made
+        raise AdvocacyError(made)
+
+    def _send(self, letters: Sequence[Letter]) -> ProcessFuture[list[TypesetLetter]]:
+        if not self._pool.active:  # a worker died while it had nothing to do
+            self._pool.stop()
+            self._pool.join()
+            self._pool = self._new_pool()
+        return self._pool.schedule(_make, args=[letters], timeout=DEADLINE)
+
+    def _collect(
+        self, batch: Sequence[Letter], future: ProcessFuture[list[TypesetLetter]]
+    ) -> list[TypesetLetter]:
+        with contextlib.suppress(DeadlinePassed, *_DIED):
+            return future.result()
+        return [self._alone(letter) for letter in batch]
+
+    def _alone(self, letter: Letter) -> TypesetLetter:
+        text = (letter.key.template, letter.key.language)
+        if self._strikes.get(text, 0) >= STRIKES:
+            return _failed(_gave_up(letter))
+        try:
+            return self._send([letter]).result()[0]
+        except DeadlinePassed:
+            self._strikes[text] = self._strikes.get(text, 0) + 1
+            return _failed(_too_slow(letter))
+        except _DIED:
+            return _failed(_too_large(letter))
+
+
+_bench: list[tuple[Composer, Typesetter]] = []
+"""In a worker: what it works with, once it has begun."""
+
+
+def _begin(campaign: Campaign, assets: Path) -> None:
+    """Set up a worker: deaf to Ctrl-C, which the parent handles, and bounded in memory."""
+    from advocacy_cli.composing.compose import Composer
+    from advocacy_cli.typesetting.pages import Typesetter
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(ValueError, OSError):  # systems that know no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    _bench[:] = [(Composer(campaign), Typesetter(assets if assets.is_dir() else None))]
+
+
+def _make(letters: Sequence[Letter]) -> list[TypesetLetter]:
+    return [_make_one(letter) for letter in letters]
+
+
+def _make_one(letter: Letter) -> TypesetLetter:
+    from advocacy_cli.typesetting.layouts import layouts
+
+    ((composer, typesetter),) = _bench
+    try:
+        composed = composer.compose(letter)
+    except AdvocacyError as error:
+        return _failed(*error.problems)
+    return typesetter.typeset(composed, layouts()[letter.layout])
+
+
+def _text(letter: Letter) -> str | tuple[Problem, ...]:
+    from advocacy_cli.composing.plain_text import to_text
+
+    ((composer, _),) = _bench
+    try:
+        return to_text(composer.compose(letter))
+    except AdvocacyError as error:
+        return error.problems
+
+
+def _failed(*problems: Problem) -> TypesetLetter:
+    return TypesetLetter(b"", 0, problems)
+
+
+def _too_slow(letter: Letter) -> Problem:
+    return Problem(
+        "took_too_long",
+        f"the {letter.key.language} text of {letter.key.template} was not ready"
+        f" after {DEADLINE:.0f} seconds",
+        hint="look for a loop in the template that does not end",
+    )
+
+
+def _gave_up(letter: Letter) -> Problem:
+    return Problem(
+        "not_tried",
+        f"the {letter.key.language} text of {letter.key.template} took too long {STRIKES} times,"
+        " so this letter was not tried",
+        hint="mend the template, then run the same command again",
+    )
+
+
+def _too_large(letter: Letter) -> Problem:
+    return Problem(
+        "took_too_much",
+        f"the {letter.key.language} text of {letter.key.template} needs more memory than"
+        f" a letter may ({MEMORY // 1024**2} MiB)",
+        hint="look for a loop or a picture in the template that is far too large",
+    )

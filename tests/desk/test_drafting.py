@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from advocacy_cli.desk.drafting import Report, draft, plan_run
+from advocacy_cli.desk.files import write_beside
+from advocacy_cli.desk.looking import history, status, verify
+from advocacy_cli.desk.marking import mark
+from advocacy_cli.desk.planning import Request
+from advocacy_cli.desk.workplace import Workplace
+from advocacy_cli.errors import AdvocacyError, ExitCode
+from advocacy_cli.model.events import Delivery
+from advocacy_cli.model.marks import Mark
+from advocacy_cli.model.selection import Choice
+from campaigns import Clock, edit
+
+CALL = Request(Choice("call"))
+BOTH = Request(Choice("call", via="tag:missions"))
+
+
+def outcomes(report: Report) -> list[str]:
+    return [entry.outcome.value for entry in report.entries]
+
+
+def text_of(path: Path) -> str:
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+
+
+def test_a_letter_is_made_recorded_and_addressed(workplace: Workplace) -> None:
+    report = draft(workplace, CALL)
+
+    (entry,) = report.entries
+    assert entry.draft is not None
+    path = workplace.root / entry.draft.file
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == entry.draft.sha256
+    text = text_of(path)
+    for line in ("His Excellency Pat Example", "Embassy of Exampleland", "2 Mission Street"):
+        assert line in text
+    assert entry.letter is not None
+    assert entry.letter.reference in text
+    assert "GB" not in text and "UNITED KINGDOM" not in text
+    assert [event.kind for event in history(workplace)] == ["drafted"]
+    assert report.exit_code is ExitCode.DONE
+
+
+def test_letters_and_ledger_are_for_their_owner_only(workplace: Workplace) -> None:
+    (entry,) = draft(workplace, CALL).entries
+    assert entry.draft is not None
+    modes = {
+        stat.S_IMODE(path.stat().st_mode)
+        for path in (workplace.root / entry.draft.file, workplace.ledger)
+    }
+    assert modes == {0o600}
+    assert stat.S_IMODE(workplace.letters.stat().st_mode) == 0o700
+
+
+def test_a_dry_run_makes_nothing(workplace: Workplace) -> None:
+    report = plan_run(workplace, BOTH)
+
+    assert outcomes(report) == ["planned", "planned"]
+    assert not workplace.letters.exists()
+    assert not workplace.ledger.exists()
+
+
+def test_the_same_request_again_changes_nothing_even_on_another_day(
+    workplace: Workplace, clock: Clock
+) -> None:
+    first = draft(workplace, BOTH)
+    clock.pass_days(40)
+    second = draft(workplace, BOTH)
+
+    assert outcomes(second) == ["unchanged", "unchanged"]
+    assert [entry.draft for entry in second.entries] == [entry.draft for entry in first.entries]
+    assert len(history(workplace)) == 2
+
+
+def test_changing_one_recipient_redraws_one_letter_and_keeps_its_date(
+    workplace: Workplace, clock: Clock
+) -> None:
+    first = draft(workplace, BOTH)
+    clock.pass_days(1)
+    edit(workplace.root / "recipients.yaml", "2 Mission Street", "22 Mission Street")
+
+    assert [standing.stale for standing in status(workplace)] == [True, False]
+    second = draft(workplace, BOTH)
+
+    assert outcomes(second) == ["drafted", "unchanged"]
+    old, new = first.entries[0].draft, second.entries[0].draft
+    assert old is not None and new is not None
+    assert (new.file, new.date) == (old.file, old.date)
+    assert "22 Mission Street" in text_of(workplace.root / new.file)
+    assert [standing.stale for standing in status(workplace)] == [False, False]
+
+
+def test_what_does_not_print_makes_no_draft_stale(workplace: Workplace) -> None:
+    draft(workplace, BOTH)
+    edit(workplace.root / "recipients.yaml", "source: invented", "source: invented again")
+    assert outcomes(draft(workplace, BOTH)) == ["unchanged", "unchanged"]
+
+
+@pytest.mark.parametrize("damage", ["removed", "altered"])
+def test_a_letter_whose_file_is_not_the_draft_is_made_again(
+    workplace: Workplace, damage: str
+) -> None:
+    (entry,) = draft(workplace, CALL).entries
+    assert entry.draft is not None
+    path = workplace.root / entry.draft.file
+    original = path.read_bytes()
+    path.unlink() if damage == "removed" else path.write_bytes(original + b"%")
+
+    assert outcomes(draft(workplace, CALL)) == ["drafted"]
+    assert path.read_bytes() == original
+    assert len(history(workplace)) == 1
+
+
+def test_a_sent_letter_is_skipped_and_again_begins_the_next_round(workplace: Workplace) -> None:
+    (entry,) = draft(workplace, CALL).entries
+    assert entry.letter is not None
+    mark(workplace, Mark(Delivery.SENT), [entry.letter.reference])
+
+    assert outcomes(draft(workplace, CALL)) == ["skipped"]
+    again = draft(workplace, Request(CALL.choice, again=True))
+    assert outcomes(again) == ["drafted"]
+    (second,) = again.entries
+    assert second.letter is not None
+    assert second.letter.key.round == 2
+    assert second.letter.reference != entry.letter.reference
+    assert outcomes(draft(workplace, CALL)) == ["unchanged"]
+
+
+def test_a_letter_that_was_sent_while_it_was_drafted_is_left_alone(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (entry,) = draft(workplace, CALL).entries
+    assert entry.letter is not None and entry.draft is not None
+    before = (workplace.root / entry.draft.file).read_bytes()
+    edit(workplace.root / "letter_templates/call/en.md", "one thing", "another thing")
+    reference = entry.letter.reference
+
+    def marked_meanwhile(path: Path, content: bytes) -> Path:
+        mark(workplace, Mark(Delivery.SENT), [reference])
+        return write_beside(path, content)
+
+    monkeypatch.setattr("advocacy_cli.desk.drafting.write_beside", marked_meanwhile)
+    assert outcomes(draft(workplace, CALL)) == ["skipped"]
+    assert (workplace.root / entry.draft.file).read_bytes() == before
+    assert list(workplace.letters.glob(".*")) == []
+
+
+def test_one_letter_that_fails_does_not_stop_the_others(workplace: Workplace) -> None:
+    edit(workplace.root / "recipients.yaml", "10115 Berlin", "10115 Berlin 😀")
+    report = draft(workplace, BOTH)
+
+    assert outcomes(report) == ["drafted", "failed"]
+    assert report.exit_code is ExitCode.PARTLY
+    (problem,) = report.entries[1].problems
+    assert problem.code == "missing_glyphs"
+    assert "U+1F600" in problem.message
+    assert problem.where is not None and problem.where.file == "recipients.yaml"
+
+
+def test_when_every_letter_fails_nothing_was_done(workplace: Workplace) -> None:
+    edit(workplace.root / "letter_templates/call/en.md", "one thing", "one {{ thing }}")
+    report = draft(workplace, BOTH)
+
+    assert outcomes(report) == ["failed", "failed"]
+    assert report.exit_code is ExitCode.MENDABLE
+    assert history(workplace) == []
+
+
+def test_an_error_in_a_list_stops_the_run_before_anything_is_made(workplace: Workplace) -> None:
+    edit(workplace.root / "recipients.yaml", "serves: [DE]", "srves: [DE]")
+    with pytest.raises(AdvocacyError) as caught:
+        draft(workplace, CALL)
+    assert [problem.code for problem in caught.value.problems] == ["unknown_key"]
+    assert not workplace.letters.exists()
+
+
+def test_an_error_in_another_template_does_not_matter(workplace: Workplace) -> None:
+    other = workplace.root / "letter_templates" / "other"
+    other.mkdir()
+    (other / "template.yaml").write_text("subject: X\nlanguages: {en: {}}\nnonsense: 1\n")
+    (other / "en.md").write_text("Hello.\n")
+    assert outcomes(draft(workplace, CALL)) == ["drafted"]
+
+
+@pytest.mark.slow
+def test_an_endless_loop_ends_its_own_letters_only(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("advocacy_cli.desk.workshop.DEADLINE", 3.0)
+    nested = "{% for x in [1,2,3,4,5,6,7,8,9] %}" * 9 + "{% endfor %}" * 9
+    (workplace.root / "letter_templates/call/en.md").write_text(nested)
+    report = draft(workplace, BOTH)
+    codes = [problem.code for entry in report.entries for problem in entry.problems]
+    assert outcomes(report) == ["failed", "failed"]
+    assert codes == ["took_too_long", "took_too_long"]
+
+
+def test_copies_and_a_print_file(workplace: Workplace, tmp_path: Path) -> None:
+    report = draft(workplace, BOTH, copies=tmp_path / "copies", print_file=tmp_path / "print.pdf")
+    names = [Path(entry.draft.file).name for entry in report.entries if entry.draft]
+    assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == sorted(names)
+    assert len(pypdfium2.PdfDocument(tmp_path / "print.pdf")) == 2
+    assert verify(workplace, tmp_path / "copies" / names[0]).verdict == "genuine"
+
+
+def test_progress_is_told(workplace: Workplace) -> None:
+    told: list[tuple[int, int]] = []
+    draft(workplace, BOTH, progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 2)
+    assert told[-1] == (2, 2)
+
+
+def test_what_a_killed_run_left_waiting_is_swept_away(workplace: Workplace) -> None:
+    waiting = write_beside(workplace.letters / "TST-0000.pdf", b"half")
+    draft(workplace, CALL)
+    assert not waiting.exists()
