@@ -1,0 +1,135 @@
+"""`advocacy draft`: make letters and record them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advocacy_cli.cli import options
+from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.world import World, world_of
+from advocacy_cli.errors import ExitCode, Problem
+
+if TYPE_CHECKING:
+    from advocacy_cli.desk.drafting import Report
+    from advocacy_cli.desk.planning import Entry
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    add(app, draft)
+
+
+def draft(
+    context: typer.Context,
+    template: options.TemplateName,
+    to: options.To = None,
+    via: options.Via = None,
+    tag: options.Tag = None,
+    country: options.Country = None,
+    everyone: options.Everyone = False,
+    sender: options.SenderName = None,
+    language: options.Language = None,
+    layout: options.LayoutName = None,
+    date: options.Day = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Begin the next round with addressees a letter has left for."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the plan and stop; nothing is made or recorded.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Also copy the PDFs to this folder.", file_okay=False),
+    ] = None,
+    merge: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Also write all of them to one PDF, for printing."),
+    ] = None,
+    json: options.Json = False,
+) -> ExitCode:
+    """Make letters as PDFs in letters/, and record them.
+
+    A letter that is drafted already and has not changed is left as it is. One that was sent is
+    skipped, unless --again begins its next round.
+
+    Example: advocacy draft call-on-xi-jinping --via tag:cn-missions --dry-run
+    """
+    from advocacy_cli.desk import drafting, shapes
+
+    world = world_of(context)
+    asked = options.request(
+        template,
+        to=to,
+        via=via,
+        tags=tag,
+        countries=country,
+        everyone=everyone,
+        sender=sender,
+        language=language,
+        layout=layout,
+        date=date,
+        again=again,
+    )
+    if dry_run:
+        report = drafting.plan_run(world.workplace(), asked)
+    else:
+        with world.terminal.progress("Drafting") as progress:
+            report = drafting.draft(
+                world.workplace(), asked, copies=out, print_file=merge, progress=progress
+            )
+    if json:
+        world.terminal.json(shapes.report_shape(report))
+    else:
+        _show(world, report, merge)
+    return report.exit_code
+
+
+def _show(world: World, report: Report, merge: Path | None) -> None:
+    terminal = world.terminal
+    terminal.table(
+        ["reference", "addressee", "via", "lang", "outcome"],
+        [_row(entry) for entry in report.entries],
+    )
+    _show_problems(world, report.entries)
+    terminal.problems(report.problems)
+    totals = ", ".join(f"{count} {outcome}" for outcome, count in report.totals.items() if count)
+    if report.dry_run:
+        terminal.talk(f"\nPlan: {totals}. Nothing was made.")
+        return
+    terminal.talk(f"\n{totals}. The letters are in letters/ (run {report.run}).")
+    if report.totals["drafted"]:
+        if merge:
+            terminal.talk(f"One file for the printer: {merge}")
+        terminal.talk(f"When they are posted: advocacy mark sent --run {report.run} --by post")
+
+
+def _row(entry: Entry) -> list[str]:
+    letter = entry.letter
+    return [
+        letter.reference if letter else "-",
+        entry.addressee,
+        entry.via or "-",
+        entry.language or "-",
+        entry.outcome.value,
+    ]
+
+
+def _show_problems(world: World, entries: tuple[Entry, ...]) -> None:
+    """Each problem once, with the letters it concerns."""
+    concerned: dict[Problem, list[str]] = {}
+    for entry in entries:
+        name = (
+            entry.letter.reference if entry.letter else f"{entry.addressee} via {entry.via or '?'}"
+        )
+        for problem in entry.problems:
+            concerned.setdefault(problem, []).append(name)
+    for problem, names in concerned.items():
+        world.terminal.talk()
+        world.terminal.problems([problem])
+        if len(names) < len(entries):
+            more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+            world.terminal.talk(f"  concerns {', '.join(names[:5])}{more}")

@@ -1,0 +1,144 @@
+"""`advocacy templates|recipients|senders`: what a campaign has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import typer
+
+from advocacy_cli.cli import options
+from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.world import World, world_of
+from advocacy_cli.errors import ExitCode
+
+
+def register(app: typer.Typer) -> None:
+    """Add the groups of commands."""
+    templates = typer.Typer(help="The letter templates of the campaign.", no_args_is_help=True)
+    recipients = typer.Typer(help="The offices one can write to.", no_args_is_help=True)
+    senders = typer.Typer(help="The people who sign.", no_args_is_help=True)
+    add(templates, list_templates, "list")
+    add(templates, show_template, "show")
+    add(recipients, list_recipients, "list")
+    add(recipients, show_recipient, "show")
+    add(senders, list_senders, "list")
+    app.add_typer(templates, name="templates")
+    app.add_typer(recipients, name="recipients")
+    app.add_typer(senders, name="senders")
+
+
+def list_templates(
+    context: typer.Context, csv: options.Csv = False, json: options.Json = False
+) -> ExitCode:
+    """The templates, with their languages; a language in brackets has not been reviewed.
+
+    Example: advocacy templates list
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    found, problems = listing.templates(world.workplace())
+    _show_list(world, "templates", listing.TEMPLATE_HEADERS, found, csv=csv, json=json)
+    world.terminal.problems(problems)
+    return ExitCode.DONE
+
+
+def show_template(
+    context: typer.Context, template: options.TemplateName, json: options.Json = False
+) -> ExitCode:
+    """One template: whom it may go to, and its texts.
+
+    Example: advocacy templates show call-on-xi-jinping
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    _show_one(world, listing.template(world.workplace(), template), json=json)
+    return ExitCode.DONE
+
+
+def list_recipients(
+    context: typer.Context,
+    tag: options.Tag = None,
+    country: options.Country = None,
+    csv: options.Csv = False,
+    json: options.Json = False,
+) -> ExitCode:
+    """The recipients: addressees and delivery points.
+
+    Example: advocacy recipients list --tag cn-missions
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    found, problems = listing.recipients(world.workplace(), tag or (), country or ())
+    _show_list(world, "recipients", listing.RECIPIENT_HEADERS, found, csv=csv, json=json)
+    world.terminal.problems(problems)
+    return ExitCode.DONE
+
+
+def show_recipient(
+    context: typer.Context, recipient: options.RecipientName, json: options.Json = False
+) -> ExitCode:
+    """One recipient, with the source of its address.
+
+    Example: advocacy recipients show cn-embassy-london
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    _show_one(world, listing.recipient(world.workplace(), recipient), json=json)
+    return ExitCode.DONE
+
+
+def list_senders(
+    context: typer.Context, csv: options.Csv = False, json: options.Json = False
+) -> ExitCode:
+    """The senders.
+
+    Example: advocacy senders list
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    found, problems = listing.senders(world.workplace())
+    _show_list(world, "senders", listing.SENDER_HEADERS, found, csv=csv, json=json)
+    world.terminal.problems(problems)
+    return ExitCode.DONE
+
+
+def _show_list(
+    world: World,
+    name: str,
+    headers: Sequence[str],
+    found: Sequence[Mapping[str, Any]],
+    *,
+    csv: bool,
+    json: bool,
+) -> None:
+    if json:
+        world.terminal.json({"version": 1, name: list(found)})
+        return
+    rows = [[_cell(item[header]) for header in headers] for item in found]
+    if csv:
+        world.terminal.csv(headers, rows)
+    elif rows:
+        world.terminal.table(headers, rows)
+    else:
+        world.terminal.talk(f"There are no {name}.")
+
+
+def _show_one(world: World, item: Mapping[str, Any], *, json: bool) -> None:
+    if json:
+        world.terminal.json({"version": 1, **item})
+    else:
+        world.terminal.facts([(name, _cell(value, "\n")) for name, value in item.items() if value])
+
+
+def _cell(value: Any, between: str = ", ") -> str:
+    if isinstance(value, Mapping):
+        return between.join(f"{name}: {_cell(item)}" for name, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return between.join(_cell(item) for item in value)
+    return "" if value is None else str(value)

@@ -1,0 +1,103 @@
+"""The program's front door: all commands, and the one place where failures become exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from advocacy_cli import __version__
+from advocacy_cli.cli import check, draft, lists, look, mark, preview, start
+from advocacy_cli.cli.world import World, world_of
+from advocacy_cli.errors import AdvocacyError, ExitCode
+
+
+class FrontDoor(TyperGroup):
+    """Turns what a command returns or raises into an exit code. Bugs pass through."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; its return value, an `ExitCode` or None, ends the process."""
+        try:
+            code = super().invoke(ctx)
+        except AdvocacyError as error:
+            report_failure(world_of(ctx), error)
+            code = ExitCode.MENDABLE
+        except KeyboardInterrupt:
+            world_of(ctx).terminal.talk(
+                "Interrupted. What was recorded stands; the same command finishes the rest."
+            )
+            code = ExitCode.INTERRUPTED
+        raise typer.Exit(int(code or ExitCode.DONE))
+
+
+def report_failure(world: World, error: AdvocacyError) -> None:
+    """Say why nothing was done, the way the caller reads it."""
+    if world.json:
+        from advocacy_cli.desk.shapes import problems_shape
+
+        world.terminal.json(problems_shape(error.problems))
+    else:
+        world.terminal.problems(error.problems)
+
+
+app = typer.Typer(
+    cls=FrontDoor,
+    name="advocacy",
+    help="Letters to power: personal, print-ready, and tracked.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for group in (start, check, lists, preview, draft, mark, look):
+    group.register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"advocacy {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def front_door(
+    context: typer.Context,
+    directory: Annotated[
+        Path | None,
+        typer.Option(
+            "-C", metavar="DIR", help="Work in the campaign at DIR.", file_okay=False, exists=True
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Letters to power: personal, print-ready, and tracked.
+
+    A campaign is a folder. Begin one with `advocacy init`, look at a letter with
+    `advocacy preview`, make letters with `advocacy draft`, post them, and tell the
+    ledger with `advocacy mark sent`.
+    """
+    del version  # its callback has printed it
+    world = world_of(context)
+    if directory is not None:
+        world.directory = directory
+
+
+def main() -> None:
+    """Run the program. A bug ends it with a report and an exit code of its own."""
+    try:
+        app(prog_name="advocacy")
+    except Exception:  # noqa: BLE001 - whatever it is, it is reported as the bug it is
+        import traceback
+
+        traceback.print_exc()
+        print(
+            f"\nThis is a bug in advocacy {__version__}, not a mistake of yours. What was recorded"
+            " stands.\nPlease report it with the lines above; they hold no letter's text.",
+            file=sys.stderr,
+        )
+        sys.exit(ExitCode.BUG)

@@ -1,0 +1,111 @@
+"""`advocacy init`: start a campaign folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advocacy_cli.cli import options
+from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.world import World, world_of
+from advocacy_cli.errors import ExitCode
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    add(app, init)
+
+
+def init(
+    context: typer.Context,
+    directory: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="The folder to start in.", show_default=False)
+    ] = Path(),
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Your name, as it stands below a letter.")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CC", help="Your country: two letters, as in GB or DE.")
+    ] = None,
+    address_line: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LINE", help="A line of your address, without the country; repeat for each."
+        ),
+    ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Your state or province (US-CA): it may decide which post is yours.",
+        ),
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LANG", help="A language you write, best first; may be repeated."),
+    ] = None,
+    campaign_name: Annotated[
+        str, typer.Option(metavar="NAME", help="The campaign's name.")
+    ] = "Call on Xi Jinping",
+    code: Annotated[
+        str, typer.Option(metavar="CODE", help="Two to five letters that begin every reference.")
+    ] = "NKR",
+    json: options.Json = False,
+) -> ExitCode:
+    """Start a campaign folder with letters, addresses, and you as the sender.
+
+    Asks for your name and address, unless they are given. Never overwrites a file.
+
+    Example: advocacy init my-campaign --name "Ada Example" --country GB
+    --address-line "1 Example Street" --address-line "London N1 1AA"
+    """
+    from advocacy_cli.desk import starting
+
+    world = world_of(context)
+    answers = starting.Answers(
+        campaign=campaign_name,
+        code=code.upper(),
+        name=name or _ask(world, "--name", "Your name"),
+        country=(country or _ask(world, "--country", "Your country (two letters, as GB)")).upper(),
+        lines=tuple(address_line or _ask_lines(world)),
+        region=region or _ask_region(world),
+        languages=tuple(language or ("en",)),
+    )
+    created = starting.start(directory.absolute(), answers, random=world.random)
+    if json:
+        world.terminal.json({"version": 1, "directory": str(directory), "files": created})
+        return ExitCode.DONE
+    world.terminal.answer(f"Started a campaign in {directory}:")
+    for file in created:
+        world.terminal.answer(f"  {file}")
+    here = "" if directory == Path() else f"-C {directory} "
+    world.terminal.talk(
+        f"\nNext: advocacy {here}check\n"
+        f"      advocacy {here}preview call-on-xi-jinping\n"
+        f"      advocacy {here}draft call-on-xi-jinping"
+    )
+    return ExitCode.DONE
+
+
+def _ask(world: World, option: str, question: str) -> str:
+    if not world.is_interactive:
+        raise typer.BadParameter("is needed where nobody can be asked", param_hint=option)
+    return str(typer.prompt(question, err=True))
+
+
+def _ask_region(world: World) -> str | None:
+    if not world.is_interactive:
+        return None
+    question = "Your state, province or region (as US-CA; empty to skip)"
+    return typer.prompt(question, default="", show_default=False, err=True).upper() or None
+
+
+def _ask_lines(world: World) -> list[str]:
+    lines = [_ask(world, "--address-line", "Your address, first line")]
+    while line := typer.prompt(
+        "next line (empty to end)", default="", show_default=False, err=True
+    ):
+        lines.append(line)
+    return lines

@@ -1,0 +1,58 @@
+"""A mistake, a bug and an interruption are three things, told apart by the exit code."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from advocacy_cli.cli import main as front
+from advocacy_cli.desk import looking
+from campaigns import write_campaign
+
+
+def test_a_bug_is_reported_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(looking, "status", broken)
+    monkeypatch.setattr(sys, "argv", ["advocacy", "-C", str(write_campaign(tmp_path)), "status"])
+    with pytest.raises(SystemExit) as ended:
+        front.main()
+    assert ended.value.code == 70
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" in said
+    assert "This is a bug" in said
+
+
+@pytest.mark.slow
+def test_control_c_leaves_a_clean_state(tmp_path: Path) -> None:
+    root = write_campaign(tmp_path / "campaign")
+    text = "{% for x in [1,2,3,4,5,6,7,8,9] %}" * 9 + "{% endfor %}" * 9
+    (root / "letter_templates/call/en.md").write_text(text)
+    command = [sys.executable, "-m", "advocacy_cli", "-C", str(root), "draft", "call"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert out == ""
+    assert err.startswith("Interrupted.")
+    assert "Traceback" not in err
+    assert list(root.glob("letters/.*")) == []
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
+    root = write_campaign(tmp_path / "campaign")
+    command = f"{sys.executable} -m advocacy_cli -C {root} recipients list | head -1"
+    ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert ran.stdout.count("\n") == 1
+    assert "Traceback" not in ran.stderr

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from advocacy_cli.cli.terminal import Terminal
+from advocacy_cli.errors import Problem, Severity, Where
+
+UGLY = "[docs] [/x] :smile: [bold]x[/bold] {{ 7*7 }}"
+
+
+@pytest.fixture
+def terminal() -> Terminal:
+    return Terminal({})
+
+
+def test_user_text_is_never_markup(terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.answer(UGLY)
+    terminal.table(["a"], [[UGLY]])
+    terminal.facts([("a", UGLY)])
+    terminal.problems([Problem("code", UGLY, hint=UGLY)], to_answer=True)
+    assert capsys.readouterr().out.count(UGLY) == 5
+
+
+def test_nothing_is_cut_in_a_pipe(terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
+    long = "word " * 100
+    terminal.table(["a", "b"], [[long.strip(), long.strip()]])
+    assert long + " " in capsys.readouterr().out
+
+
+def test_control_characters_cannot_steer_the_terminal(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.answer("a\x1b[2Jb\x07")
+    assert capsys.readouterr().out == "a\ufffd[2Jb\ufffd\n"
+
+
+def test_problems_say_what_where_and_what_next(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.problems(
+        [
+            Problem("bad", "it is bad", Severity.WARNING, Where("a.yaml", 3, 7), "mend it"),
+            Problem("worse", "it is worse"),
+        ]
+    )
+    assert capsys.readouterr().err == (
+        "a.yaml:3:7: warning: it is bad [bad]\n  mend it\nerror: it is worse [worse]\n"
+    )
+
+
+def test_csv_keeps_formulas_from_running(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.csv(["a", "b"], [["=HYPERLINK(1)", 'say "x", y'], ["@a", "-1"]])
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows == [["a", "b"], ["'=HYPERLINK(1)", 'say "x", y'], ["'@a", "'-1"]]
+
+
+def test_talk_goes_beside_the_answer(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.talk("talk")
+    terminal.answer("answer")
+    assert capsys.readouterr() == ("answer\n", "talk\n")
