@@ -23,12 +23,16 @@ help:
 	@echo 'make clean   remove $(VENV), caches and builds; never a letter or a ledger'
 
 demo: setup
-	$(BIN)/advocacy check
-	$(BIN)/advocacy draft call-on-xi-jinping --to xi-jinping
+	@echo '$$ advocacy check'
+	@$(BIN)/advocacy check
 	@echo
-	@echo 'The letters are in letters/. To see where things stand, and to write your own:'
-	@echo '  $(BIN)/advocacy status'
-	@echo '  $(BIN)/advocacy init my-campaign'
+	@echo '$$ advocacy draft call-on-xi-jinping --via tag:cn-missions'
+	@$(BIN)/advocacy draft call-on-xi-jinping --via tag:cn-missions
+	@echo
+	@echo 'Look at them in letters/. They are signed by an invented person, so they say SPECIMEN.'
+	@echo 'Next, write your own:'
+	@echo '  . $(BIN)/activate'
+	@echo '  advocacy init ~/my-campaign && cd ~/my-campaign'
 
 setup: $(VENV)/.installed
 

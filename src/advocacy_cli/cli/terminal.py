@@ -94,7 +94,7 @@ class Terminal:
 
     def _print(self, stream: IO[str], text: str, style: str | None, indent: int = 0) -> None:
         if not stream.isatty():
-            print(" " * indent + _clean(text), file=stream)
+            print(" " * indent + _clean(text), file=stream, flush=True)
             return
         from rich.padding import Padding
         from rich.text import Text
