@@ -11,7 +11,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-header --no-annotate --upgrade
 
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check bench lock clean system-packages test-tools
+.PHONY: help demo setup test check docs bench lock clean system-packages test-tools
 
 help:
 	@echo 'make demo    set up, check the sample campaign, and draft its letters into letters/'
@@ -19,6 +19,7 @@ help:
 	@echo 'make test    set up, then every quality gate and every test'
 	@echo 'make check   the quick part of that, for every change'
 	@echo 'make bench   measure the speed, and write docs/performance.md'
+	@echo 'make docs    run the examples of the documentation again, and renew what it shows'
 	@echo 'make lock    renew the pinned dependencies (needs uv)'
 	@echo 'make clean   remove $(VENV), caches and builds; never a letter or a ledger'
 
@@ -52,6 +53,10 @@ check: test-tools
 
 bench: test-tools
 	$(BIN)/python benchmarks/run.py --write docs/performance.md
+
+docs: test-tools
+	$(BIN)/python docs/generate_reference.py
+	$(BIN)/python docs/examples.py
 
 lock:
 	$(LOCK) requirements/build.in --output-file requirements/build.txt

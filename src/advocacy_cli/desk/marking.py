@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from advocacy_cli.desk.drafts import warnings_before_posting
@@ -146,13 +146,13 @@ def _references(ledger: Ledger, names: Iterable[str], run: str | None) -> list[s
     return list(dict.fromkeys(reference for reference in meant if isinstance(reference, str)))
 
 
-def meant_reference(name: str, known: Iterable[str]) -> str | Problem:
+def meant_reference(name: str, known: Collection[str]) -> str | Problem:
     """The reference that `name` means: a reference in any spelling, or the path of a letter."""
     start = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".pdf").split("_")[0]
     reference = read_reference(start)
-    if reference in set(known):
-        return str(reference)
-    near = difflib.get_close_matches(reference or start.upper(), list(known), n=1)
+    if reference and reference in known:
+        return reference
+    near = difflib.get_close_matches(reference or start.upper(), known, n=1)
     return Problem(
         "unknown_letter",
         f"there is no letter {name}"

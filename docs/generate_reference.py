@@ -1,0 +1,215 @@
+"""Writes docs/reference.md from the program itself: commands, files, layouts, states."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+import typer
+from pydantic import BaseModel
+
+from advocacy_cli.cli.main import app
+from advocacy_cli.composing.template_rules import (
+    ALLOWED_FILTERS,
+    ALLOWED_GLOBALS,
+    ALLOWED_TESTS,
+)
+from advocacy_cli.composing.variables import FIELDS
+from advocacy_cli.errors import ExitCode
+from advocacy_cli.model.campaigns import Settings
+from advocacy_cli.model.events import MAY_FOLLOW
+from advocacy_cli.model.forms import ByGender, FormOfAddress, Wording
+from advocacy_cli.model.languages import LANGUAGES
+from advocacy_cli.model.recipients import Address, Area, Holder, Recipient
+from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.templates import LanguageNote, LetterTemplate
+from advocacy_cli.model.values import Localised
+from advocacy_cli.typesetting.layouts import layouts
+
+REFERENCE = Path(__file__).with_name("reference.md")
+JSON = Path(__file__).with_name("json.md")
+
+FILES: dict[str, tuple[type[BaseModel], ...]] = {
+    "campaign.yaml": (Settings,),
+    "recipients.yaml, below `recipients:`": (Recipient, Address, Holder, Area),
+    "senders.yaml, below `senders:`": (Sender,),
+    "letter_templates/ID/template.yaml": (LetterTemplate, LanguageNote),
+    "forms_of_address.yaml, below `forms:`": (FormOfAddress, Wording, ByGender),
+}
+# Keys that are not in the file: they are read from elsewhere.
+ELSEWHERE = {"where", "texts", "parts"}
+NAMED_BY_ITS_FOLDER: dict[type[BaseModel], set[str]] = {LetterTemplate: {"id"}}
+_INTRODUCTION = """\
+# Reference
+
+Written by `make docs` from the program itself; do not edit.
+"""
+
+
+def reference() -> str:
+    """The page, whole."""
+    parts = [
+        _INTRODUCTION,
+        *_commands(),
+        *_files(),
+        *_texts(),
+        *_tables(),
+        JSON.read_text(encoding="utf-8"),
+    ]
+    return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+
+
+def _commands() -> Iterator[str]:
+    yield "## Commands\n\n`-C DIR` stands before the command and names the campaign's folder.\n"
+    root: Any = typer.main.get_command(app)
+    for name, command in root.commands.items():
+        children = getattr(command, "commands", None) or {"": command}
+        for child_name, child in children.items():
+            yield _command(f"{name} {child_name}".strip(), child)
+
+
+def _command(name: str, command: Any) -> str:
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    options = [one for one in command.params if one.param_type_name == "option" and not one.hidden]
+    words = " ".join(str(one.metavar or one.name) for one in arguments)
+    lines = [f"### advocacy {name} {words}".rstrip(), "", inspect.cleandoc(command.help or ""), ""]
+    rows = [(f"`{one.metavar or one.name}`", _sentence(one.help)) for one in arguments]
+    rows += [(f"`{_spelling(one)}`", _sentence(one.help)) for one in options]
+    lines += _table(("word", "meaning"), rows)
+    example = re.sub(r"^Example: ", "", command.epilog or "")
+    return "\n".join([*lines, "", f"    {example}"]) + "\n"
+
+
+def _spelling(option: Any) -> str:
+    names = ", ".join(option.opts)
+    return names if option.is_flag else f"{names} {option.metavar or option.name.upper()}"
+
+
+def _sentence(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _files() -> Iterator[str]:
+    yield "## Files\n\nKeys in bold are needed. Every value is text, exactly as it is typed.\n"
+    for file, models in FILES.items():
+        yield f"### {file}\n"
+        for model in models:
+            meanings = _meanings(model)
+            rows = [
+                (f"**{key}**" if field.is_required() else key, _kind(field), meanings.get(key, ""))
+                for key, field in model.model_fields.items()
+                if key not in ELSEWHERE | NAMED_BY_ITS_FOLDER.get(model, set())
+            ]
+            heading = model.__doc__ or ""
+            yield "\n".join([_plain(heading.split("\n")[0]), "", *_table(_KEYS, rows)]) + "\n"
+
+
+_KEYS = ("key", "kind", "meaning")
+
+
+def _kind(field: Any) -> str:
+    """What may stand there, in a word or two."""
+    kinds = list(_inner(field.annotation))
+    if Localised in kinds:
+        kind = "text, or one for each language"
+    elif dt.date in kinds:
+        kind = "date"
+    elif bool in kinds:
+        kind = "true or false"
+    elif int in kinds:
+        kind = "number"
+    else:
+        kind = next((one.__name__.lower() for one in kinds if _is_record(one)), "text")
+    if tuple in kinds or any(get_origin(one) is tuple for one in kinds):
+        return f"list of {kind}" if kind != "text" else "list"
+    return f"mapping to {kind}" if any(get_origin(one) is Mapping for one in kinds) else kind
+
+
+def _inner(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for argument in get_args(annotation):
+        if argument is not NoneType:
+            yield from _inner(argument)
+
+
+def _is_record(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _meanings(model: type[BaseModel]) -> dict[str, str]:
+    """What the class's docstring says of each key, in its section Attributes."""
+    _, _, section = inspect.cleandoc(model.__doc__ or "").partition("Attributes:\n")
+    meanings: dict[str, str] = {}
+    for entry in re.split(r"\n(?=    \S)", "\n" + section):
+        names, _, meaning = entry.strip().partition(": ")
+        meanings |= dict.fromkeys(names.split(", "), _plain(" ".join(meaning.split())))
+    return meanings
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\bNone\b", "nothing", text).replace("|", "\\|")
+
+
+def _texts() -> Iterator[str]:
+    yield "## What a text can use\n\nA text is Markdown with Jinja2. These names have values:\n"
+    rows = [
+        (", ".join(f"`{name}.{part}`" for part in parts) if parts else f"`{name}`",)
+        for name, parts in FIELDS.items()
+    ]
+    yield "\n".join(_table(("name",), [*rows])) + "\n"
+    words = {
+        "Filters": ALLOWED_FILTERS,
+        "Tests": ALLOWED_TESTS,
+        "Functions": ALLOWED_GLOBALS,
+    }
+    listed = {kind: ", ".join(f"`{word}`" for word in those) for kind, those in words.items()}
+    yield " ".join(f"{kind}: {those}." for kind, those in listed.items())
+
+
+def _tables() -> Iterator[str]:
+    yield "## Languages\n"
+    rows = [(f"`{one.tag}`", f"{one.name}, {one.own_name}") for one in LANGUAGES.values()]
+    yield "\n".join(_table(("language", "name"), rows)) + "\n"
+    yield "## Layouts\n\nMillimetres from the top left corner of the page.\n"
+    layout_rows = [
+        (
+            f"`{one.id}`",
+            one.name,
+            " × ".join(f"{side:g}" for side in one.page),
+            f"{one.address.x:g}, {one.address.y:g}, {one.address.w:g} × {one.address.h:g}",
+            ", ".join(f"{fold:g}" for fold in one.folds) or "none",
+            one.mark,
+        )
+        for one in layouts().values()
+    ]
+    headers = ("layout", "for", "page", "address: x, y, size", "folds", "geometry")
+    yield "\n".join(_table(headers, layout_rows)) + "\n"
+    yield "## Marks\n\nA mark that does not follow from what is known is refused.\n"
+    mark_rows = [
+        (f"`{mark.value}`", ", ".join(f"`{one.value}`" for one in sorted(before)))
+        for mark, before in MAY_FOLLOW.items()
+    ]
+    yield "\n".join(_table(("mark", "may follow"), mark_rows)) + "\n"
+    yield "## Exit codes\n"
+    meanings = {
+        ExitCode.DONE: "done",
+        ExitCode.MENDABLE: "something you can mend; nothing was done",
+        ExitCode.USAGE: "wrong usage",
+        ExitCode.PARTLY: "partly done; the rest is listed",
+        ExitCode.BUG: "a bug",
+        ExitCode.INTERRUPTED: "interrupted",
+    }
+    yield "\n".join(_table(("code", "meaning"), [(str(int(c)), meanings[c]) for c in ExitCode]))
+
+
+def _table(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    return [f"| {' | '.join(row)} |" for row in (headers, ("---",) * len(headers), *rows)]
+
+
+if __name__ == "__main__":
+    REFERENCE.write_text(reference(), encoding="utf-8")
