@@ -227,7 +227,7 @@ def refreshed(page: str, session: Session) -> str:
         lines = block.lines
         if block.language == "console":
             lines, printed = _run_block(lines, session)
-        elif block.language == "sh" and shutil.which("jq"):
+        elif block.language == "sh":
             session.run("\n".join(["set -e", *lines]))
         elif block.language == "text" and block.follows:
             lines = lines if matches(lines, printed) else printed
