@@ -13,6 +13,7 @@ import pytest
 from advocacy_cli.cli import main as front
 from advocacy_cli.desk import looking
 from campaigns import write_campaign
+from running import Run
 
 
 def test_a_bug_is_reported_as_one(
@@ -56,3 +57,32 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
     ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
     assert ran.stdout.count("\n") == 1
     assert "Traceback" not in ran.stderr
+
+
+def test_a_closed_output_is_no_bug(tmp_path: Path) -> None:
+    root = write_campaign(tmp_path / "campaign")
+    command = f"{sys.executable} -m advocacy_cli -C {root} recipients list >&-"
+    assert subprocess.run(command, shell=True, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("option", ["--merge", "--out"])
+def test_copies_for_a_place_that_is_not_there(tmp_path: Path, run: Run, option: str) -> None:
+    (tmp_path / "file").touch()
+    result = run("draft", "call", option, str(tmp_path / "file" / "below"), "--json")
+    assert result.code == 3
+    assert [problem["code"] for problem in result.json["problems"]] == ["cannot_write"]
+    assert result.json["totals"]["drafted"] == 1
+
+
+def test_letters_that_is_no_folder(run: Run, root: Path) -> None:
+    (root / "letters").touch()
+    result = run("draft", "call")
+    assert result.code == 1
+    assert "letters cannot be written (File exists)" in result.err
+    assert result.err.endswith("1 failed. Nothing was made.\n")
+
+
+def test_a_preview_makes_no_folders(run: Run, tmp_path: Path) -> None:
+    result = run("preview", "call", "--out", str(tmp_path / "none" / "p.pdf"))
+    assert result.code == 1
+    assert "cannot_write" in result.err

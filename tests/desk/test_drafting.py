@@ -218,6 +218,7 @@ def test_progress_is_told(workplace: Workplace) -> None:
 
 
 def test_what_a_killed_run_left_waiting_is_swept_away(workplace: Workplace) -> None:
+    workplace.letters.mkdir()
     waiting = write_beside(workplace.letters / "TST-0000.pdf", b"half")
     draft(workplace, CALL)
     assert not waiting.exists()

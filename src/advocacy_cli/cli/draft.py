@@ -100,6 +100,9 @@ def _show(world: World, report: Report, merge: Path | None) -> None:
     if report.dry_run:
         terminal.talk(f"\nPlan: {totals}. Nothing was made.")
         return
+    if not (report.totals["drafted"] or report.totals["unchanged"]):
+        terminal.talk(f"\n{totals}. Nothing was made.")
+        return
     terminal.talk(f"\n{totals}. The letters are in letters/ (run {report.run}).")
     if report.totals["drafted"]:
         if merge:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -89,6 +90,9 @@ def front_door(
 
 def main() -> None:
     """Run the program. A bug ends it with a report and an exit code of its own."""
+    for name in ("stdout", "stderr"):  # Python has none of a stream that its caller has closed
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     try:
         app(prog_name="advocacy")
     except Exception:  # noqa: BLE001 - whatever it is, it is reported as the bug it is

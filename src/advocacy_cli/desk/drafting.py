@@ -168,6 +168,7 @@ class _Run:
         """
         parts: dict[int, Path] = {}
         try:
+            self._workplace.letters.mkdir(mode=0o700, exist_ok=True)
             for place, typeset in made:
                 parts[place] = write_beside(self._path(place), typeset.pdf)
             drafts = {place: self._draft(place, typeset) for place, typeset in made}

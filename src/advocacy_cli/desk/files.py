@@ -26,7 +26,6 @@ def write_beside(path: Path, content: bytes) -> Path:
     Raises:
         OSError: the folder cannot be written or is full; nothing is left behind.
     """
-    path.parent.mkdir(mode=0o700, exist_ok=True)
     part = path.with_name(f".{path.name}{_PART}")
     try:
         with open(part, "wb", opener=_owner_only) as file:

@@ -20,6 +20,10 @@ TEMPLATES = "letter_templates"
 LOCK = ".advocacy.lock"
 LOCK_SECONDS = 60
 
+_WRONG_PLACE = {
+    *(errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG),
+}
+
 
 @dataclass(frozen=True)
 class Workplace:
@@ -119,6 +123,14 @@ def cannot_write(error: OSError, what: str) -> AdvocacyError:
                 "cannot_write",
                 f"{what} may not be written ({error.strerror})",
                 hint="make the folder writable for you, or work in a copy of it",
+            )
+        )
+    if error.errno in _WRONG_PLACE:
+        return AdvocacyError(
+            Problem(
+                "cannot_write",
+                f"{what} cannot be written ({error.strerror})",
+                hint="name a file in a folder that is there",
             )
         )
     raise error
