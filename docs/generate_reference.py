@@ -6,12 +6,15 @@ import datetime as dt
 import inspect
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from pathlib import Path
 from types import NoneType
 from typing import Any, get_args, get_origin
 
+import problem_codes
 import typer
 from pydantic import BaseModel
+from reference_words import ENDINGS, EVIDENT, STATES
 
 from advocacy_cli.cli.main import app
 from advocacy_cli.composing.template_rules import (
@@ -59,6 +62,8 @@ def reference() -> str:
         *_files(),
         *_texts(),
         *_tables(),
+        *_states(),
+        *_problems(),
         JSON.read_text(encoding="utf-8"),
     ]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
@@ -78,8 +83,8 @@ def _command(name: str, command: Any) -> str:
     options = [one for one in command.params if one.param_type_name == "option" and not one.hidden]
     words = " ".join(str(one.metavar or one.name) for one in arguments)
     lines = [f"### advocacy {name} {words}".rstrip(), "", inspect.cleandoc(command.help or ""), ""]
-    rows = [(f"`{one.metavar or one.name}`", _sentence(one.help)) for one in arguments]
-    rows += [(f"`{_spelling(one)}`", _sentence(one.help)) for one in options]
+    rows = [(f"`{one.metavar or one.name}`", _explanation(one)) for one in arguments]
+    rows += [(f"`{_spelling(one)}`", _explanation(one)) for one in options]
     lines += _table(("word", "meaning"), rows)
     example = re.sub(r"^Example: ", "", command.epilog or "")
     return "\n".join([*lines, "", f"    {example}"]) + "\n"
@@ -90,8 +95,17 @@ def _spelling(option: Any) -> str:
     return names if option.is_flag else f"{names} {option.metavar or option.name.upper()}"
 
 
-def _sentence(text: str | None) -> str:
-    return " ".join((text or "").split())
+def _explanation(word: Any) -> str:
+    """What the word means, and what may be written for it if that is one of a few."""
+    text = " ".join((word.help or "").split())
+    kinds = _inner(word.type_descriptor.annotation)
+    choices = [
+        f"`{one}`"
+        for kind in kinds
+        if inspect.isclass(kind) and issubclass(kind, Enum)
+        for one in kind
+    ]
+    return f"{text} One of {', '.join(choices)}." if choices else text
 
 
 def _files() -> Iterator[str]:
@@ -101,7 +115,12 @@ def _files() -> Iterator[str]:
         for model in models:
             meanings = _meanings(model)
             rows = [
-                (f"**{key}**" if field.is_required() else key, _kind(field), meanings.get(key, ""))
+                (
+                    f"**{key}**" if field.is_required() else key,
+                    _kind(field),
+                    _default(field),
+                    meanings.get(key, ""),
+                )
                 for key, field in model.model_fields.items()
                 if key not in ELSEWHERE | NAMED_BY_ITS_FOLDER.get(model, set())
             ]
@@ -109,7 +128,17 @@ def _files() -> Iterator[str]:
             yield "\n".join([_plain(heading.split("\n")[0]), "", *_table(_KEYS, rows)]) + "\n"
 
 
-_KEYS = ("key", "kind", "meaning")
+_KEYS = ("key", "kind", "if not given", "meaning")
+
+
+def _default(field: Any) -> str:
+    """What holds where the key is not there, as it would be written."""
+    value = field.default
+    if field.is_required() or value is None or value in ((), "", {}):
+        return ""
+    if isinstance(value, tuple):
+        return f"`[{', '.join(map(str, value))}]`"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def _kind(field: Any) -> str:
@@ -117,6 +146,8 @@ def _kind(field: Any) -> str:
     kinds = list(_inner(field.annotation))
     if Localised in kinds:
         kind = "text, or one for each language"
+    elif ByGender in kinds:
+        kind = "text, or one for each gender"
     elif dt.date in kinds:
         kind = "date"
     elif bool in kinds:
@@ -144,7 +175,7 @@ def _is_record(annotation: Any) -> bool:
 def _meanings(model: type[BaseModel]) -> dict[str, str]:
     """What the class's docstring says of each key, in its section Attributes."""
     _, _, section = inspect.cleandoc(model.__doc__ or "").partition("Attributes:\n")
-    meanings: dict[str, str] = {}
+    meanings = dict(EVIDENT.get(model, {}))
     for entry in re.split(r"\n(?=    \S)", "\n" + section):
         names, _, meaning = entry.strip().partition(": ")
         meanings |= dict.fromkeys(names.split(", "), _plain(" ".join(meaning.split())))
@@ -152,7 +183,7 @@ def _meanings(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\bNone\b", "nothing", text).replace("|", "\\|")
+    return re.sub(r"\bNone\b", "nothing", text)
 
 
 def _texts() -> Iterator[str]:
@@ -189,26 +220,44 @@ def _tables() -> Iterator[str]:
     ]
     headers = ("layout", "for", "page", "address: x, y, size", "folds", "geometry")
     yield "\n".join(_table(headers, layout_rows)) + "\n"
-    yield "## Marks\n\nA mark that does not follow from what is known is refused.\n"
-    mark_rows = [
-        (f"`{mark.value}`", ", ".join(f"`{one.value}`" for one in sorted(before)))
-        for mark, before in MAY_FOLLOW.items()
-    ]
-    yield "\n".join(_table(("mark", "may follow"), mark_rows)) + "\n"
     yield "## Exit codes\n"
-    meanings = {
-        ExitCode.DONE: "done",
-        ExitCode.MENDABLE: "something you can mend; nothing was done",
-        ExitCode.USAGE: "wrong usage",
-        ExitCode.PARTLY: "partly done; the rest is listed",
-        ExitCode.BUG: "a bug",
-        ExitCode.INTERRUPTED: "interrupted",
-    }
-    yield "\n".join(_table(("code", "meaning"), [(str(int(c)), meanings[c]) for c in ExitCode]))
+    yield "\n".join(_table(("code", "meaning"), [(str(int(c)), ENDINGS[c]) for c in ExitCode]))
+
+
+def _states() -> Iterator[str]:
+    yield (
+        "## States of a letter, and marks\n\nEvery state but the first is a mark of `mark`. A mark"
+        " that does not follow from what is known is refused.\n"
+    )
+    rows = []
+    for state, meaning in STATES.items():
+        before = sorted(MAY_FOLLOW.get(state, ()))
+        rows.append((f"`{state}`", meaning, ", ".join(f"`{one}`" for one in before)))
+    yield "\n".join(_table(("state", "meaning", "may follow"), rows)) + "\n"
+
+
+def _problems() -> Iterator[str]:
+    yield (
+        "## Problems\n\nThe code stands in brackets at the end of each message, and under `code` in"
+        " JSON. `…` stands for what differs. An error stops what it concerns; a warning does not.\n"
+    )
+    by_code: dict[str, list[problem_codes.Code]] = {}
+    for found in problem_codes.problem_codes():
+        by_code.setdefault(found.code, []).append(found)
+    rows = [
+        (
+            f"`{code}`",
+            " or ".join(sorted({one.severity for one in ways})),
+            "; ".join(dict.fromkeys(one.message for one in ways)),
+        )
+        for code, ways in by_code.items()
+    ]
+    yield "\n".join(_table(("code", "severity", "what it says"), rows)) + "\n"
 
 
 def _table(headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
-    return [f"| {' | '.join(row)} |" for row in (headers, ("---",) * len(headers), *rows)]
+    escaped = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    return [f"| {' | '.join(row)} |" for row in (headers, ("---",) * len(headers), *escaped)]
 
 
 if __name__ == "__main__":

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import examples
 import generate_reference
+import problem_codes
 import pytest
+
+from advocacy_cli.model.events import Delivery
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
@@ -45,3 +51,73 @@ def test_links_lead_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     targets = re.findall(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)", text)
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_row_of_the_reference_says_something() -> None:
+    rows = re.findall(r"^\| .* \|$", generate_reference.reference(), flags=re.MULTILINE)
+    mute = [row for row in rows if row.split(" | ")[-1].strip(" |") == ""]
+    assert mute == [f"| `{Delivery.DRAFTED}` | made, and not gone |  |"]
+
+
+def test_problem_codes_are_found_however_they_are_made(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("""
+def refuse(name, gone):
+    message = f"there is no {name}"
+    raise AdvocacyError(Problem("unknown_thing", message))
+    yield Problem("gone" if gone else "hidden", f"{name} is away", severity=Severity.WARNING)
+    yield warn("odd", "this " "is odd")
+
+def warn(code, message):
+    return Problem(code, message, severity=Severity.WARNING)
+""")
+    assert problem_codes.problem_codes(tmp_path) == [
+        problem_codes.Code("gone", "warning", "… is away"),
+        problem_codes.Code("hidden", "warning", "… is away"),
+        problem_codes.Code("odd", "warning", "this is odd"),
+        problem_codes.Code("unknown_thing", "error", "there is no …"),
+    ]
+
+
+@pytest.mark.slow
+def test_json_is_what_the_page_says(tmp_path: Path) -> None:
+    page = generate_reference.JSON.read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", page, flags=re.MULTILINE))
+    session = examples.Session(tmp_path)
+
+    def answer(command: str) -> Any:
+        session.run(f"advocacy {command} --json > answer.json")
+        found = json.loads((session.folder / "answer.json").read_text(encoding="utf-8"))
+        name = command.split(maxsplit=1)[0]
+        keys = set(_keys(found))
+        assert set(re.findall(r'"(\w+)"', rows[name])) <= keys, name
+        assert keys - set(map(str, Delivery)) <= set(re.findall(r'"(\w+)"', page)), name
+        return found
+
+    (letter,) = answer("draft call-on-xi-jinping")["letters"]
+    reference = letter["reference"]
+    for command in (
+        "check",
+        "doctor",
+        "preview call-on-xi-jinping --text",
+        "status",
+        f"show {reference}",
+        f"mark sent {reference}",
+        f"undo {reference}",
+        f"history {reference}",
+        f"verify {letter['file']}",
+        "init mine --name Ada --country GB --address-line London --region GB-ENG",
+    ):
+        answer(command)
+
+
+def _keys(value: Any) -> Iterator[str]:
+    """The keys of an answer; those of an event's data differ from one kind to the next."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _keys(item)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            if key != "data":
+                yield from _keys(inner)

@@ -149,6 +149,12 @@ def test_references_and_recipients_from_standard_input(run: Run) -> None:
     assert run("draft", "call", "--to", "-", "--json", stdin="president\n").code == 0
 
 
+def test_no_references_on_standard_input_is_nothing_to_do(run: Run) -> None:
+    run("draft", "call")
+    result = run("mark", "sent", "-", "--json", stdin="")
+    assert (result.code, result.json["changed"]) == (0, [])
+
+
 def test_mark_without_a_letter_is_wrong_usage(run: Run) -> None:
     assert run("mark", "sent").code == 2
 

@@ -30,12 +30,14 @@ def test_a_campaign_from_flags(run: Run, tmp_path: Path) -> None:
 def test_nothing_private_is_for_git(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     run("init", str(folder), "--name", "Ada", *FLAGS)
-    run("-C", str(folder), "draft", "call-on-xi-jinping")
+    run("-C", str(folder), "draft", "call-on-xi-jinping", "--merge", str(folder / "print.pdf"))
     subprocess.run(["git", "init", "-q", str(folder)], check=True)
     listing = ["git", "-C", str(folder), "ls-files", "--others", "--exclude-standard"]
     seen = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split()
     assert "campaign.yaml" in seen
-    assert not [name for name in seen if name.startswith(("ledger", "letters/", "senders", ".adv"))]
+    assert not [
+        name for name in seen if name.startswith(("ledger", "letters/", "senders", ".adv", "print"))
+    ]
 
 
 def test_two_campaigns_have_different_senders(run: Run, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ _GITIGNORE = """\
 # Kept out of Git: what was sent to whom, and people's names, addresses and signatures.
 /ledger*
 /letters/
+/*.pdf
+/*.png
 /senders.yaml
 /signatures/
 /.advocacy.lock

@@ -67,7 +67,7 @@ def mark(
 
     world = world_of(context)
     names = options.lines_of(references)
-    if not names and run is None:
+    if not (references or run):
         raise typer.BadParameter("say which letters: references, - or --run ID", param_hint="REF")
     change = Mark(Delivery(state.value), on, by.value if by else None, tracking, note)
     marked = marking.mark(world.workplace(), change, names, run=run)

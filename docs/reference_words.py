@@ -1,0 +1,74 @@
+"""What the reference says of things whose meaning is written down nowhere else."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from advocacy_cli.errors import ExitCode
+from advocacy_cli.model.campaigns import Settings
+from advocacy_cli.model.events import Delivery
+from advocacy_cli.model.forms import ByGender, FormOfAddress
+from advocacy_cli.model.recipients import Area, Holder, Recipient
+from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.templates import LanguageNote, LetterTemplate
+
+EVIDENT: dict[type[BaseModel], dict[str, str]] = {
+    Settings: {"name": "the campaign's name; a text can print it."},
+    Recipient: {
+        "short_office": "a shorter title, for small windows.",
+        "tags": "words to choose it by, with `--tag` and `--via tag:NAME`.",
+        "email": "kept for reference; the program sends no e-mail.",
+        "note": "anything worth remembering; printed nowhere.",
+    },
+    Holder: {"name": "the person's name."},
+    Area: {
+        "region": "a country (`GB`) or a part of one (`US-CA`).",
+        "postcodes": "the beginnings of the postcodes whose letters the post takes.",
+    },
+    Sender: {
+        "id": "its name in files and on the command line.",
+        "name": "as it stands below a letter.",
+        "organisation": "for whom the sender writes; stands below the name.",
+        "role": "the sender's part in it; stands below the name.",
+        "email": "kept for reference; not printed.",
+        "phone": "kept for reference; not printed.",
+    },
+    LetterTemplate: {
+        "name": "its name in lists.",
+        "description": "what it is for; printed nowhere.",
+    },
+    LanguageNote: {"reviewed": "whether somebody who writes the language well has read the text."},
+    FormOfAddress: {
+        "description": "what the role is.",
+        "source": "what the words rest on.",
+        "wordings": "one for each language; `und` serves every language.",
+    },
+    ByGender: {
+        "any": "where the gender is not known, or makes no difference.",
+        "m": "for a man.",
+        "f": "for a woman.",
+    },
+}
+"""Keys of which the docstrings say nothing, since their names do."""
+
+STATES = {
+    Delivery.DRAFTED: "made, and not gone",
+    Delivery.SENT: "posted, or sent another way",
+    Delivery.DELIVERED: "somebody of the office has it",
+    Delivery.LEFT_WITH_GUARD: "a guard took it",
+    Delivery.PREVENTED: "you were kept from the door; you still have the letter",
+    Delivery.REFUSED: "nobody would take it",
+    Delivery.RETURNED: "it came back",
+    Delivery.FAILED: "sending it did not work; it can be sent again",
+    Delivery.WITHDRAWN: "given up: it will not be sent",
+}
+"""The states a letter can be in today, in the order of its way."""
+
+ENDINGS = {
+    ExitCode.DONE: "done",
+    ExitCode.MENDABLE: "something you can mend; nothing was done",
+    ExitCode.USAGE: "wrong usage",
+    ExitCode.PARTLY: "partly done; the rest is listed",
+    ExitCode.BUG: "a bug",
+    ExitCode.INTERRUPTED: "interrupted",
+}
