@@ -33,7 +33,8 @@ def test_a_bug_is_reported_as_one(
 
 
 @pytest.mark.slow
-def test_control_c_leaves_a_clean_state(tmp_path: Path) -> None:
+@pytest.mark.parametrize("made_before", ["workers start", "letters are made"])
+def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> None:
     root = write_campaign(tmp_path / "campaign")
     text = "{% for x in [1,2,3,4,5,6,7,8,9] %}" * 9 + "{% endfor %}" * 9
     (root / "letter_templates/call/en.md").write_text(text)
@@ -41,13 +42,13 @@ def test_control_c_leaves_a_clean_state(tmp_path: Path) -> None:
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    time.sleep(4)
+    while not (root / ".advocacy.lock").exists():  # from here on the run is under way
+        time.sleep(0.05)
+    time.sleep(0.3 if made_before == "workers start" else 3)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert out == ""
-    assert err.startswith("Interrupted.")
-    assert "Traceback" not in err
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert err == "Interrupted. What was recorded stands; the same command finishes the rest.\n"
     assert list(root.glob("letters/.*")) == []
 
 

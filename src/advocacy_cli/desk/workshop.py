@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
@@ -46,7 +47,12 @@ WAITING = 3
 STRIKES = 2
 """Letters of one text that may pass their deadline before its other letters are given up."""
 
-PRELOAD = [__name__, "advocacy_cli.composing.compose", "advocacy_cli.typesetting.pages"]
+PRELOAD = [
+    "advocacy_cli.desk.latecomers",
+    __name__,
+    "advocacy_cli.composing.compose",
+    "advocacy_cli.typesetting.pages",
+]
 """Imported once, before workers fork, so that a worker that had to be replaced starts at once."""
 
 _ASSETS = "assets"
@@ -92,11 +98,12 @@ class Workshop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None:
-            self._pool.close()
-        else:
-            self._pool.stop()
-        self._pool.join()
+        with _uninterrupted():
+            if kind is None:
+                self._pool.close()
+            else:
+                self._pool.stop()
+            self._pool.join()
 
     def make(self, letters: Iterable[Letter]) -> Iterator[tuple[Letter, TypesetLetter]]:
         """Make each letter; they come back in order, each with its PDF or its problems."""
@@ -117,7 +124,9 @@ class Workshop:
             AdvocacyError: it cannot be composed.
         """
         try:
-            made = self._pool.schedule(_text, args=[letter], timeout=DEADLINE).result()
+            with _uninterrupted():
+                future = self._pool.schedule(_text, args=[letter], timeout=DEADLINE)
+            made = future.result()
         except DeadlinePassed:
             raise AdvocacyError(_too_slow(letter)) from None
         except _DIED:
@@ -131,7 +140,8 @@ class Workshop:
             self._pool.stop()
             self._pool.join()
             self._pool = self._new_pool()
-        return self._pool.schedule(_make, args=[letters], timeout=DEADLINE)
+        with _uninterrupted():
+            return self._pool.schedule(_make, args=[letters], timeout=DEADLINE)
 
     def _collect(
         self, batch: Sequence[Letter], future: ProcessFuture[list[TypesetLetter]]
@@ -151,6 +161,23 @@ class Workshop:
             return _failed(_too_slow(letter))
         except _DIED:
             return _failed(_too_large(letter))
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait: a worker that is half started could be neither used nor stopped."""
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if waiting:
+        raise KeyboardInterrupt
 
 
 _bench: list[tuple[Composer, Typesetter]] = []
