@@ -16,12 +16,13 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
+from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from math import ceil
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -44,6 +45,8 @@ MEMORY = 2 * 1024**3
 """Bytes of address space a worker may use; typesetting CJK letters takes about a quarter."""
 WAITING = 3
 """Batches under way for each worker, so that none has to wait for its next."""
+PATIENCE = 0.2
+"""Seconds after which Ctrl-C is looked for while a worker is at work."""
 STRIKES = 2
 """Letters of one text that may pass their deadline before its other letters are given up."""
 
@@ -54,6 +57,8 @@ PRELOAD = [
     "advocacy_cli.typesetting.pages",
 ]
 """Imported once, before workers fork, so that a worker that had to be replaced starts at once."""
+
+R = TypeVar("R")
 
 _ASSETS = "assets"
 _DIED = (ProcessExpired, BrokenProcessPool, MemoryError)
@@ -126,7 +131,7 @@ class Workshop:
         try:
             with _uninterrupted():
                 future = self._pool.schedule(_text, args=[letter], timeout=DEADLINE)
-            made = future.result()
+            made = _result(future)
         except DeadlinePassed:
             raise AdvocacyError(_too_slow(letter)) from None
         except _DIED:
@@ -147,7 +152,7 @@ class Workshop:
         self, batch: Sequence[Letter], future: ProcessFuture[list[TypesetLetter]]
     ) -> list[TypesetLetter]:
         with contextlib.suppress(DeadlinePassed, *_DIED):
-            return future.result()
+            return _result(future)
         return [self._alone(letter) for letter in batch]
 
     def _alone(self, letter: Letter) -> TypesetLetter:
@@ -155,7 +160,7 @@ class Workshop:
         if self._strikes.get(text, 0) >= STRIKES:
             return _failed(_gave_up(letter))
         try:
-            return self._send([letter]).result()[0]
+            return _result(self._send([letter]))[0]
         except DeadlinePassed:
             self._strikes[text] = self._strikes.get(text, 0) + 1
             return _failed(_too_slow(letter))
@@ -178,6 +183,14 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if waiting:
         raise KeyboardInterrupt
+
+
+def _result(future: ProcessFuture[R]) -> R:
+    """What the work comes to, as `future.result()`, but at no moment can Ctrl-C harm its locks."""
+    while not future.done():
+        with _uninterrupted():
+            wait([future], timeout=PATIENCE)
+    return future.result()
 
 
 _bench: list[tuple[Composer, Typesetter]] = []
