@@ -149,6 +149,13 @@ def test_references_and_recipients_from_standard_input(run: Run) -> None:
     assert run("draft", "call", "--to", "-", "--json", stdin="president\n").code == 0
 
 
+def test_nobody_on_standard_input_is_not_everybody(run: Run, root: Path) -> None:
+    result = run("draft", "call", "--to", "-", stdin="\n")
+    assert result.code == 2
+    assert "standard input named nobody" in result.err
+    assert not (root / "letters").exists()
+
+
 def test_no_references_on_standard_input_is_nothing_to_do(run: Run) -> None:
     run("draft", "call")
     result = run("mark", "sent", "-", "--json", stdin="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -58,6 +59,38 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
     ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
     assert ran.stdout.count("\n") == 1
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("option", ["", "--json", "--csv"])
+def test_a_full_disk_for_the_answer_is_no_bug(tmp_path: Path, option: str) -> None:
+    root = write_campaign(tmp_path / "campaign")
+    command = f"{sys.executable} -m advocacy_cli -C {root} recipients list {option} >/dev/full"
+    ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (
+        1,
+        "There is no room left on the disk for the answer. What was recorded stands.\n",
+    )
+
+
+def test_a_closed_input_names_nobody(tmp_path: Path) -> None:
+    root = write_campaign(tmp_path / "campaign")
+    command = f"{sys.executable} -m advocacy_cli -C {root} draft call --to - <&-"
+    assert subprocess.run(command, shell=True, capture_output=True, check=False).returncode == 2
+
+
+@pytest.mark.parametrize(("option", "shown"), [("", "Musterstra?e 3"), ("--json", r"a\u00dfe 3")])
+def test_a_stream_that_speaks_only_ascii(tmp_path: Path, option: str, shown: str) -> None:
+    root = write_campaign(tmp_path / "campaign")
+    command = [sys.executable, "-m", "advocacy_cli", "-C", str(root), "recipients", "show"]
+    ran = subprocess.run(
+        [*command, "embassy-berlin", *filter(None, [option])],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert shown in ran.stdout
 
 
 def test_a_closed_output_is_no_bug(tmp_path: Path) -> None:

@@ -171,10 +171,13 @@ def test_an_address_of_eight_lines(run: Run, root: Path) -> None:
         ("![x](http://example.org/x.png)", "forbidden_url", "http://example.org/x.png"),
         ("![x](file:///etc/passwd)", "forbidden_url", "file:///etc/passwd"),
         ("![x](assets/../senders.yaml)", "forbidden_url", "senders.yaml"),
+        ("![x](assets/broken.png)", "typesetting_warning", "assets/broken.png"),
     ],
 )
 def test_texts_that_are_refused(run: Run, root: Path, text: str, code: str, words: str) -> None:
     (root / "letter_templates/call/en.md").write_text(f"First line.\n\n{text}\n", "utf-8")
+    (root / "assets").mkdir()
+    (root / "assets/broken.png").write_bytes(b"no picture")
     result = run("draft", "call", "--json")
     assert result.code == 1
     (letter,) = result.json["letters"]
@@ -284,3 +287,10 @@ def test_a_ledger_that_was_cut_off(run: Run, root: Path) -> None:
         assert ledger.read_bytes() == content[:length]
     ledger.write_bytes(content)
     assert run("draft", "call", "--json").json["totals"]["unchanged"] == 1
+
+
+def test_a_sender_with_too_long_a_name_is_named_with_its_place(run: Run, root: Path) -> None:
+    edit(root / "senders.yaml", "Ada Example", "Ada " * 60)
+    result = run("draft", "call")
+    assert result.code == 1
+    assert "senders.yaml:2:5: error: the sender's name and address" in result.err

@@ -110,7 +110,7 @@ def _is_line(text: str) -> bool:
         TypeAdapter(Line).validate_python(text)
     except ValidationError:
         return False
-    return True
+    return not text.endswith("\n")
 
 
 lines = st.text(min_size=1, max_size=40).filter(_is_line)

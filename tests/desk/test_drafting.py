@@ -67,6 +67,14 @@ def test_a_dry_run_makes_nothing(workplace: Workplace) -> None:
     assert not workplace.ledger.exists()
 
 
+def test_an_addressee_named_as_its_own_delivery_point_is_the_direct_letter(
+    workplace: Workplace,
+) -> None:
+    (direct,) = plan_run(workplace, Request(Choice("call", via="direct"))).entries
+    (named,) = plan_run(workplace, Request(Choice("call", via="president"))).entries
+    assert named == direct
+
+
 def test_the_same_request_again_changes_nothing_even_on_another_day(
     workplace: Workplace, clock: Clock
 ) -> None:

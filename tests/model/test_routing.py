@@ -69,6 +69,13 @@ def test_a_region_beats_the_country() -> None:
     assert chosen(sender("US-CA"), EMBASSY, WEST) == "west"
 
 
+def test_where_one_lives_decides_not_where_an_answer_goes() -> None:
+    berlin, box = post("berlin", "DE"), {"country": "US", "lines": ["Box 1"], "postcode": "Box 1"}
+    writer = sender("DE-BE", address=box)
+    assert (writer.country, writer.home_postcode) == ("DE", None)
+    assert chosen(writer, EMBASSY, berlin) == "berlin"
+
+
 def test_a_region_that_no_post_names_falls_to_the_country() -> None:
     assert chosen(sender("US-NY"), EMBASSY, WEST) == "embassy"
 

@@ -51,9 +51,12 @@ def test_a_line_stays_as_it_was_written(text: str) -> None:
 
 def test_blanks_around_a_line_go() -> None:
     assert read(Line, "  Ada ") == "Ada"
+    assert read(Line, "Ada, after a bar in YAML\n") == "Ada, after a bar in YAML"
 
 
-@pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\x00b", "a\u2028b", "a\u202eb", "a\x7fb"])
+@pytest.mark.parametrize(
+    "text", ["a\nb", "a\tb", "a\x00b", "a\u2028b", "a\u202eb", "a\u2067b", "a\x7fb"]
+)
 def test_what_cannot_be_seen_on_paper_is_refused_in_a_line(text: str) -> None:
     assert "invisible character U+" in refusal(Line, text)
 

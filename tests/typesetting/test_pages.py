@@ -80,6 +80,15 @@ class TestTheWindow:
         assert_inside(glyphs, layout.address)
 
     @EVERY_LAYOUT
+    def test_an_arabic_addressee_fits_above_a_latin_address(
+        self, typesetter: Typesetter, sample: Sample, layout: Layout
+    ) -> None:
+        address = ("وزير الخارجية", "49-51 Portland Place", "London W1B 1JL", "UNITED KINGDOM")
+        pdf = typeset(typesetter, sample("ar", address=address), layout)
+        for line in address[1:]:
+            assert_inside(glyphs_of(pdf, line), layout.address)
+
+    @EVERY_LAYOUT
     def test_address_lines_stand_below_each_other(
         self, typesetter: Typesetter, sample: Sample, layout: Layout
     ) -> None:
@@ -459,6 +468,7 @@ class TestPictures:
             '<p style="background: url(file:///etc/passwd)">x</p>',
             '<object data="file:///etc/passwd"></object>',
             '<base href="file:///etc/"><img src="passwd" alt="x">',
+            '<img src="assets/map%00.png" alt="x">',
         ):
             assert refused(Typesetter(assets), sample(body=body)).code == "forbidden_url"
 
@@ -490,3 +500,4 @@ class TestPictures:
         problem = refused(Typesetter(assets), sample(body=body))
         assert problem.code == "typesetting_warning"
         assert "letter.invalid" not in problem.message
+        assert problem.message[-1] not in ": "

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -90,12 +92,12 @@ def front_door(
 
 def main() -> None:
     """Run the program. A bug ends it with a report and an exit code of its own."""
-    for name in ("stdout", "stderr"):  # Python has none of a stream that its caller has closed
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    _open_streams()
     try:
         app(prog_name="advocacy")
-    except Exception:  # noqa: BLE001 - whatever it is, it is reported as the bug it is
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is reported as the bug it is
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _end_without_room()
         import traceback
 
         traceback.print_exc()
@@ -105,3 +107,26 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(ExitCode.BUG)
+
+
+def _open_streams() -> None:
+    """Have all three streams, and let them take any text.
+
+    Python has none of a stream that its caller has closed; and a stream may not speak UTF-8.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _end_without_room() -> NoReturn:
+    """The disk that the answer goes to is full; leave at once, or Python would write again."""
+    print(
+        "There is no room left on the disk for the answer. What was recorded stands.",
+        file=sys.stderr,
+        flush=True,
+    )
+    os._exit(ExitCode.MENDABLE)

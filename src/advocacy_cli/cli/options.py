@@ -179,13 +179,20 @@ def request(
     date: dt.date | None,
     again: bool = False,
 ) -> Request:
-    """What was asked for on the command line, as the desk takes it."""
+    """What was asked for on the command line, as the desk takes it.
+
+    Raises:
+        BadParameter: addressees were to be read from standard input, and there were none.
+    """
     from advocacy_cli.desk.planning import Request
     from advocacy_cli.model.selection import Choice
 
+    addressees = lines_of(to)
+    if to and not addressees:  # none would mean: all that the template allows
+        raise typer.BadParameter("standard input named nobody", param_hint="--to")
     choice = Choice(
         template=template,
-        to=lines_of(to),
+        to=addressees,
         via=via,
         tags=tuple(tags or ()),
         countries=tuple(country.upper() for country in countries or ()),

@@ -37,14 +37,16 @@ class Terminal:
         self._print(sys.stderr, text, style)
 
     def json(self, value: Mapping[str, Any]) -> None:
-        """The answer as one JSON object."""
-        print(json.dumps(value, ensure_ascii=False, indent=2))
+        """The answer as one JSON object; in ASCII for a stream that is not UTF-8."""
+        is_utf8 = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
+        print(json.dumps(value, ensure_ascii=not is_utf8, indent=2), flush=True)
 
     def csv(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """The answer as CSV; cells that a spreadsheet would take for a formula are quoted."""
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(headers)
         writer.writerows([_no_formula(cell) for cell in row] for row in rows)
+        sys.stdout.flush()
 
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """The answer as a table: the first column is never broken."""

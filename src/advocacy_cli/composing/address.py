@@ -156,9 +156,9 @@ def _address(letter: Letter) -> Address:
 
 def _address_of(sender: Sender, delivery_country: str) -> tuple[str, ...]:
     """The sender's address; with the country, in English, where it will be read abroad."""
-    if sender.country == delivery_country:
+    if sender.address.country == delivery_country:
         return sender.address.lines
-    return (*sender.address.lines, country_name(sender.country, FALLBACK))
+    return (*sender.address.lines, country_name(sender.address.country, FALLBACK))
 
 
 def _nameless(addressee: Recipient) -> Problem:

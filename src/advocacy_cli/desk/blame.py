@@ -29,7 +29,9 @@ def _place(problem: Problem, letter: Letter, campaign: Campaign) -> Where | None
             return letter.delivery_point.where
         case "missing_glyphs":
             return next(_unprintable(letter, campaign), None)
-        case "forbidden_url" | "cannot_read_asset":
+        case "does_not_fit":
+            return letter.sender.where
+        case "forbidden_url" | "cannot_read_asset" | "typesetting_warning":
             return next(_pictures(problem.message, letter, campaign), None)
         case "too_long" | "took_too_long" | "took_too_much" | "not_tried":
             return Where(campaign.templates[letter.key.template].texts[letter.key.language].file)

@@ -69,7 +69,8 @@ def write_whole(path: Path, content: bytes) -> None:
 def sweep(folder: Path) -> None:
     """Remove what a killed run left waiting in `folder`."""
     for part in folder.glob(f".*{_PART}"):
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def _owner_only(path: str, flags: int) -> int:

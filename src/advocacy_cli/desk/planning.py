@@ -157,6 +157,7 @@ class _Planner:
         return [self._entry(blank, addressee, post) for post in posts]
 
     def _entry(self, blank: Entry, addressee: Recipient, post: Recipient | None) -> Entry:
+        post = None if post == addressee else post  # one letter must not have two references
         blank = replace(blank, via=post.id if post else DIRECT)
         try:
             require_usable(addressee, post)

@@ -61,7 +61,7 @@ def _decide(sender: Sender, serving: list[Recipient], code: str) -> Recipient:
 
 
 def _takes_postcode(areas: Iterable[Area], sender: Sender, code: str) -> bool:
-    postcode = (sender.address.postcode or "").replace(" ", "").upper()
+    postcode = (sender.home_postcode or "").replace(" ", "").upper()
     prefixes = [prefix for area in areas if area.region == code for prefix in area.postcodes]
     return bool(postcode) and any(
         postcode.startswith(prefix.replace(" ", "").upper()) for prefix in prefixes

@@ -24,9 +24,9 @@ class Sender(Value):
     Attributes:
         uid: a random text that tells this person from every other, on any machine. It goes
             into the reference of each letter, so it must never change.
-        address: where an answer can be sent.
-        region: ISO 3166-2, for routing to a post; a bare subdivision (`ON`) is completed with
-            the country of the address.
+        address: where an answer can be sent; an organisation's will do.
+        region: where the sender lives (ISO 3166-2), for routing to a post; a bare subdivision
+            (`ON`) is completed with the country of the address.
         languages: those the sender writes, best first.
         post: the delivery point to take when several serve the sender's region.
         example: an invented person; their letters print SPECIMEN.
@@ -61,5 +61,10 @@ class Sender(Value):
 
     @property
     def country(self) -> str:
-        """The country the sender posts from."""
-        return self.address.country
+        """The country the sender lives in and posts from."""
+        return self.region[:2] if self.region else self.address.country
+
+    @property
+    def home_postcode(self) -> str | None:
+        """The postcode of where the sender lives, if it is known."""
+        return self.address.postcode if self.address.country == self.country else None

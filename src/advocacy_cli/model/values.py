@@ -35,12 +35,21 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Embeddings, overrides and isolates: one that is not closed turns the text that follows it."""
+
+
 def _printable(text: str) -> str:
-    """Refuse what cannot be seen on paper: line breaks, control and bidi-override characters."""
+    """Refuse what cannot be seen on paper: line breaks, control and bidi-control characters.
+
+    Line breaks at the end go: YAML puts one behind every text that is written below a bar.
+    """
+    text = text.rstrip("\n")
     for character in text:
-        category = unicodedata.category(character)
-        if category in {"Cc", "Cs", "Zl", "Zp"} or "\u202a" <= character <= "\u202e":
-            raise ValueError(f"holds the invisible character U+{ord(character):04X}")
+        unseen = unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+        if unseen or character in _TURNS_TEXT:
+            name = ", a line break" if character == "\n" else ""
+            raise ValueError(f"holds the invisible character U+{ord(character):04X}{name}")
     stripped = text.strip()
     if not stripped:
         raise ValueError("is empty")

@@ -173,8 +173,10 @@ def _leaves_a_mark(character: str) -> bool:
 
 
 def _in_words(character: str) -> str:
-    shown = character if character.isprintable() and character != _EMOJI_STYLE else "emoji style"
-    return f"{shown} (U+{ord(character):04X})"
+    if character == _EMOJI_STYLE:
+        return "emoji style (U+FE0F)"
+    shown = f"{character} " if character.isprintable() else ""
+    return f"{shown}(U+{ord(character):04X})"
 
 
 def _remedy(character: str, language: str) -> str:

@@ -179,9 +179,11 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc]
         prefix = f"{_BASE}{_ASSETS}/"
         if self._root is None or not url.startswith(prefix):
             return None
-        path = (
-            self._root / unquote(urlsplit(url).path.removeprefix(urlsplit(prefix).path))
-        ).resolve()
+        name = unquote(urlsplit(url).path.removeprefix(urlsplit(prefix).path))
+        try:
+            path = (self._root / name).resolve()
+        except (OSError, RuntimeError, ValueError):  # links in a circle; a NUL in the name
+            return None
         return path if path.is_relative_to(self._root) else None
 
 
@@ -223,6 +225,6 @@ class _Warnings(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage().replace(_BASE, "")
+        message = record.getMessage().replace(_BASE, "").rstrip(" :")
         if _TOLERATED not in message and message not in self.messages:
             self.messages.append(message)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from advocacy_cli.model.letters import ComposedLetter
-from advocacy_cli.typesetting.faces import families, latin_first
+from advocacy_cli.typesetting.faces import ARABIC, families, latin_first
 from advocacy_cli.typesetting.fitting import MM_PER_PT, SIGNING_ROOM, Fit
 from advocacy_cli.typesetting.layouts import Box, Layout
 
@@ -124,11 +124,15 @@ def _across(box: Box, layout: Layout) -> str:
 
 
 def _type(language: str, fit: Fit) -> str:
+    faces = families(language)
+    # Arabic stands too high in lines of its own face for the window; in Latin ones it does not.
+    on_envelope = latin_first(language) if faces[0] == ARABIC else faces
     return (
-        f"html {{ font: {fit.text.size}pt {_stack(families(language))};"
+        f"html {{ font: {fit.text.size}pt {_stack(faces)};"
         f" line-height: {fit.text.leading:.2f}pt }}\n"
         f".latin {{ font-family: {_stack(latin_first(language))} }}\n"
-        f"#address {{ font-size: {fit.address.size}pt; line-height: {fit.address.leading:.3f}pt }}"
+        f"#address {{ font: {fit.address.size}pt {_stack(on_envelope)};"
+        f" line-height: {fit.address.leading:.3f}pt }}"
     )
 
 
