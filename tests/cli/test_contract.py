@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from advocacy_cli.cli.mark import State
+from advocacy_cli.model.events import MAY_FOLLOW
 from campaigns import edit
 from running import Run
 
@@ -164,6 +166,10 @@ def test_no_references_on_standard_input_is_nothing_to_do(run: Run) -> None:
 
 def test_mark_without_a_letter_is_wrong_usage(run: Run) -> None:
     assert run("mark", "sent").code == 2
+
+
+def test_every_mark_of_the_command_is_one_that_the_rules_know() -> None:
+    assert {state.value for state in State} == {mark.value for mark in MAY_FOLLOW}
 
 
 def test_show_history_and_verify(run: Run, root: Path) -> None:

@@ -48,7 +48,7 @@ def test_what_was_sent_is_never_stale(workplace: Workplace, path: Path) -> None:
 
 def test_one_letter_whole(workplace: Workplace, path: Path) -> None:
     shown = show(workplace, path.name)
-    assert shown.letter is not None and shown.letter.sender.id == "ada"
+    assert shown.standing.record.sender == "ada"
     assert [event.kind for event in shown.events] == ["drafted"]
     with pytest.raises(AdvocacyError):
         show(workplace, "TST-0000-0000-0")
@@ -102,3 +102,18 @@ def test_a_file_that_is_not_there(workplace: Workplace, tmp_path: Path) -> None:
     with pytest.raises(AdvocacyError) as caught:
         verify(workplace, tmp_path / "none.pdf")
     assert caught.value.problems[0].code == "cannot_read"
+
+
+@pytest.mark.parametrize("slip", ["an unknown form of address", "a text that is gone"])
+def test_a_letter_that_could_not_be_made_today_is_stale(
+    workplace: Workplace, path: Path, slip: str
+) -> None:
+    if slip == "a text that is gone":
+        folder = workplace.root / "letter_templates/call"
+        edit(folder / "template.yaml", "  en: {reviewed: true}", "  de: {reviewed: true}")
+        (folder / "en.md").rename(folder / "de.md")
+    else:
+        edit(workplace.root / "recipients.yaml", "form: head-of-state", "form: nonsense")
+    assert [standing.stale for standing in status(workplace)] == [True]
+    marked = mark(workplace, Mark(Delivery.SENT), [str(path)])
+    assert [problem.code for problem in marked.problems] == ["stale"]

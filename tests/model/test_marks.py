@@ -101,3 +101,11 @@ def test_the_same_mark_again() -> None:
     assert not same(by="hand")
     assert not same(tracking="X2")
     assert not already_there(after(), Mark(Delivery.SENT))
+
+
+def test_an_earlier_mark_counts_where_the_new_one_could_only_repeat_it() -> None:
+    delivered = after("sent", "delivered")
+    assert already_there(delivered, Mark(Delivery.SENT))
+    assert already_there(delivered, Mark(Delivery.SENT, dt.date(2026, 3, 2)))
+    assert not already_there(delivered, Mark(Delivery.SENT, dt.date(2026, 3, 3)))
+    assert not already_there(after("failed", "sent"), Mark(Delivery.FAILED))

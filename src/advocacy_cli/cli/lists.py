@@ -118,7 +118,9 @@ def _show_list(
     json: bool,
 ) -> None:
     if json:
-        world.terminal.json({"version": 1, name: list(found)})
+        from advocacy_cli.desk import shapes
+
+        world.terminal.json(shapes.versioned({name: list(found)}))
         return
     rows = [[_cell(item[header]) for header in headers] for item in found]
     if csv:
@@ -131,7 +133,9 @@ def _show_list(
 
 def _show_one(world: World, item: Mapping[str, Any], *, json: bool) -> None:
     if json:
-        world.terminal.json({"version": 1, **item})
+        from advocacy_cli.desk import shapes
+
+        world.terminal.json(shapes.versioned(dict(item)))
     else:
         world.terminal.facts([(name, _cell(value, "\n")) for name, value in item.items() if value])
 

@@ -61,7 +61,7 @@ def init(
     Example: advocacy init my-campaign --name "Ada Example" --country GB
     --address-line "1 Example Street" --address-line "London N1 1AA"
     """
-    from advocacy_cli.desk import starting
+    from advocacy_cli.desk import shapes, starting
 
     world = world_of(context)
     answers = starting.Answers(
@@ -75,7 +75,7 @@ def init(
     )
     created = starting.start(directory.absolute(), answers, random=world.random)
     if json:
-        world.terminal.json({"version": 1, "directory": str(directory), "files": created})
+        world.terminal.json(shapes.versioned({"directory": str(directory), "files": created}))
         return ExitCode.DONE
     world.terminal.answer(f"Started a campaign in {directory}:")
     for file in created:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.composing.compose import check_text
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
-from advocacy_cli.typesetting.faces import missing_characters
+from advocacy_cli.typesetting.faces import glyphs_problem, missing_characters
 
 
 def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
@@ -57,12 +59,6 @@ def _wordings(campaign: Campaign) -> Iterator[Problem]:
 
 def _unprintable(values: Iterable[Recipient | Sender]) -> Iterator[Problem]:
     for value in values:
-        missing = missing_characters(value.model_dump_json(), "en")
+        missing = missing_characters(value.model_dump_json(), FALLBACK)
         if missing:
-            yield Problem(
-                "missing_glyphs",
-                f"{value.id} holds characters that no face here can print:"
-                f" {' '.join(f'{c} (U+{ord(c):04X})' for c in sorted(missing))}",
-                where=value.where,
-                hint="take them out, or see `advocacy doctor` for the font packages",
-            )
+            yield replace(glyphs_problem(missing, FALLBACK), where=value.where)

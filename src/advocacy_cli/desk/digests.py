@@ -30,7 +30,8 @@ class InputDigests:
     def of(self, letter: Letter) -> str:
         """SHA-256 over everything the letter's paper depends on, in hexadecimal.
 
-        It covers the files of the campaign and this program's own data, not the versions of the
+        A text or form of address that is not there any more has a digest as well. It covers the
+        files of the campaign and this program's own data, not the versions of the
         typesetter and the fonts: they do not change what a letter says.
         """
         key = letter.key
@@ -52,7 +53,9 @@ class InputDigests:
 
     def _text(self, template: LetterTemplate, language: str) -> str:
         def compute() -> Any:
-            text = template.texts[language]
+            text = template.texts.get(language)
+            if text is None:
+                return None
             shown = template.model_dump(mode="json", include={"subject", "enclosures", "max_pages"})
             includes = any(word in text.source for word in ("include", "import", "extends"))
             pictures = dict(self._campaign.assets) if "assets/" in text.source else {}
@@ -65,7 +68,8 @@ class InputDigests:
 
     def _form(self, form: str, language: str) -> str:
         def compute() -> Any:
-            wording = self._campaign.forms[form].wording(language)
+            known = self._campaign.forms.get(form)
+            wording = known.wording(language) if known else None
             return wording.model_dump(mode="json") if wording else None
 
         return self._once(("form", form, language), compute)

@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from advocacy_cli.desk.drafts import letter_of, staleness
+from advocacy_cli.desk.drafts import staleness
 from advocacy_cli.desk.marking import meant_reference
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.events import Delivery, Event, LetterState
-from advocacy_cli.model.letters import Letter, LetterRecord
+from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.references import read_reference
 
 
@@ -32,11 +32,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One letter whole: where it stands, its entries oldest first, and as it would be today."""
+    """One letter whole: where it stands, and its entries, oldest first."""
 
     standing: Standing
     events: tuple[Event, ...]
-    letter: Letter | None
 
 
 def status(workplace: Workplace) -> list[Standing]:
@@ -82,7 +81,7 @@ def show(workplace: Workplace, name: str) -> Shown:
         state = ledger.states([reference])[reference]
         events = ledger.events(reference=reference)
     stale = staleness(campaign)(record, state)
-    return Shown(Standing(record, state, stale), tuple(events), letter_of(campaign, record, state))
+    return Shown(Standing(record, state, stale), tuple(events))
 
 
 def history(workplace: Workplace, name: str | None = None, run: str | None = None) -> list[Event]:

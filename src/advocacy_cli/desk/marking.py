@@ -56,9 +56,9 @@ def mark(
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
         references = _references(ledger, names, run)
-        problems = (
-            warnings_before_posting(workplace, ledger, references) if change.state in OUT else []
-        )
+        warnings: dict[str, list[Problem]] = {}
+        if change.state in OUT:
+            warnings = warnings_before_posting(workplace, ledger, references)
         with ledger.writing() as writing:
             states = writing.states(references)
             fresh = [name for name in references if not already_there(states[name], change)]
@@ -73,9 +73,10 @@ def mark(
                     writing.guard(reference, event.id)
                 elif change.state not in OUT:
                     writing.release(reference)
-    unchanged = tuple(name for name in references if name not in fresh)
-    warned = [problem for problem in problems if problem.message.split()[0] in fresh]
-    return Marked(change.state, tuple(fresh), unchanged, tuple(warned))
+    entered = set(fresh)
+    unchanged = tuple(name for name in references if name not in entered)
+    warned = tuple(problem for name in fresh for problem in warnings.get(name, []))
+    return Marked(change.state, tuple(fresh), unchanged, warned)
 
 
 def undo(workplace: Workplace, name: str) -> Undone:

@@ -201,7 +201,7 @@ class _Planner:
     def _round(self, key: LetterKey) -> tuple[LetterKey, LetterState]:
         """The round to work on: the latest there is, or with `again` the one after it."""
         state = self._state(key)
-        while self._state(following := replace(key, round=key.round + 1)).delivery != "none":
+        while self._state(following := replace(key, round=key.round + 1)) != LetterState():
             key, state = following, self._state(following)
         if self._request.again and (state.is_out or state.delivery is Delivery.WITHDRAWN):
             key = replace(key, round=key.round + 1)

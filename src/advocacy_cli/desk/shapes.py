@@ -21,6 +21,11 @@ Json: TypeAlias = dict[str, Any]
 VERSION = 1
 
 
+def versioned(fields: Json) -> Json:
+    """Plain data as the answer of a command."""
+    return {"version": VERSION, **fields}
+
+
 def problem_shape(problem: Problem) -> Json:
     """One problem; `where` is `file:line:column` or null."""
     return {

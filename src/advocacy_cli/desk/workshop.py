@@ -141,11 +141,11 @@ class Workshop:
         raise AdvocacyError(made)
 
     def _send(self, letters: Sequence[Letter]) -> ProcessFuture[list[TypesetLetter]]:
-        if not self._pool.active:  # a worker died while it had nothing to do
-            self._pool.stop()
-            self._pool.join()
-            self._pool = self._new_pool()
         with _uninterrupted():
+            if not self._pool.active:  # a worker died while it had nothing to do
+                self._pool.stop()
+                self._pool.join()
+                self._pool = self._new_pool()
             return self._pool.schedule(_make, args=[letters], timeout=DEADLINE)
 
     def _collect(

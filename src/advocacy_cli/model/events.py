@@ -100,7 +100,7 @@ class LetterState:
         delivery_on: the day of the entry that gave `delivery`.
         sent_on: the day it went out, if it did.
         draft: the last draft; of a letter that is out, the one that left.
-        marked_by: the entry that `undo` would take back: the last mark that still holds.
+        marks: the marks that still hold, oldest first.
         conflict: the marks contradict each other, as when two people each sent it. The same
             mark for the same day is no conflict, unless two people say they sent it.
     """
@@ -110,8 +110,13 @@ class LetterState:
     channel: str | None = None
     sent_on: dt.date | None = None
     draft: Draft | None = None
-    marked_by: Event | None = None
+    marks: tuple[Event, ...] = ()
     conflict: bool = False
+
+    @property
+    def marked_by(self) -> Event | None:
+        """The entry that `undo` would take back: the last mark that still holds."""
+        return self.marks[-1] if self.marks else None
 
     @property
     def is_out(self) -> bool:
@@ -195,7 +200,7 @@ def _marked(state: LetterState, event: Event) -> LetterState:
         delivery_on=event.on,
         channel=event.data.get("by") or state.channel,
         sent_on=(state.sent_on or event.on) if out else None,
-        marked_by=event,
+        marks=(*state.marks, event),
         conflict=state.conflict or _contradicts(state, event),
     )
 

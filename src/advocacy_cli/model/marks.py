@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from advocacy_cli.errors import Problem
-from advocacy_cli.model.events import MAY_FOLLOW, Delivery, LetterState
+from advocacy_cli.model.events import MAY_FOLLOW, Delivery, Event, LetterState
 
 WORDS = {
     Delivery.NONE: "not drafted",
@@ -42,12 +42,20 @@ def in_words(delivery: Delivery) -> str:
 
 
 def already_there(state: LetterState, mark: Mark) -> bool:
-    """Whether the letter bears this very mark, so that nothing needs to be entered."""
-    if state.delivery is not mark.state or state.marked_by is None:
+    """Whether the letter bears this very mark, so that nothing needs to be entered.
+
+    An earlier mark counts where the new one could only repeat it: a script that marks a run as
+    sent once more must not stumble over the letters that have been delivered since. Where the mark
+    can follow, as a second failure can, it is another entry.
+    """
+    repeats = state.delivery not in MAY_FOLLOW[mark.state]
+    return any(_is_same(event, mark) for event in (state.marks if repeats else state.marks[-1:]))
+
+
+def _is_same(event: Event, mark: Mark) -> bool:
+    if event.kind != mark.state or (mark.on or event.on) != event.on:
         return False
-    known = state.marked_by.data
-    same_day = mark.on is None or mark.on == state.delivery_on
-    return same_day and all(known.get(name) == value for name, value in mark.data.items())
+    return all(event.data.get(name) == value for name, value in mark.data.items())
 
 
 def contradiction(reference: str, state: LetterState, mark: Mark, today: dt.date) -> Problem | None:
