@@ -56,6 +56,7 @@ bench: test-tools
 
 docs: test-tools
 	$(BIN)/python docs/generate_reference.py
+	$(BIN)/python docs/letter_rules.py
 	$(BIN)/python docs/examples.py
 
 lock:

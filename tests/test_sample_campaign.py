@@ -11,13 +11,15 @@ import pytest
 
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.composing.compose import Composer
+from advocacy_cli.desk.lint import letter_findings, text_findings
 from advocacy_cli.errors import AdvocacyError, has_errors
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import ComposedLetter, Letter
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
-from advocacy_cli.model.routing import post_for
+from advocacy_cli.model.routing import Posts
 from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.values import LocalisedText
 from advocacy_cli.typesetting.layouts import layouts
 from advocacy_cli.typesetting.pages import Typesetter
 
@@ -104,6 +106,15 @@ GREETINGS = {
     ),
     "ko": ("존경하는 시진핑 국가주석님께,", "감사합니다."),
     "zh-Hans": ("尊敬的习近平主席阁下：", "此致 敬礼"),
+}
+
+# As many as template.yaml promises room for.
+OWN_WORDS = {
+    "en": " ".join(["I teach, and my pupils ask me what becomes of them"] * 5),
+    "de": " ".join(["Ich unterrichte, und meine Klasse fragt mich, was aus ihnen wird"] * 5),
+    "fr": " ".join(["J’enseigne, et mes élèves me demandent ce que deviennent ces personnes"] * 5),
+    "ko": " ".join(["저는 교사이고 제자들은 떠난 이들이 어떻게 되는지 묻습니다"] * 3),
+    "zh-Hans": "我是一名教师，学生们常问我那些离开的人后来怎样了。" * 4,
 }
 
 
@@ -268,26 +279,24 @@ def test_letters_go_to_the_post_where_the_sender_lives(
     campaign: Campaign, country: str, region: str | None, post: str
 ) -> None:
     sender = living_in(campaign, country, region)
-    found = post_for(campaign.recipients["xi-jinping"], sender, campaign.recipients.values())
+    found = Posts(campaign.recipients.values()).post_for(campaign.recipients["xi-jinping"], sender)
     assert found.id.removeprefix("cn-embassy-").removeprefix("cn-consulate-") == post
 
 
 def test_californians_choose_their_consulate(campaign: Campaign) -> None:
-    xi, recipients = campaign.recipients["xi-jinping"], campaign.recipients.values()
+    xi, posts = campaign.recipients["xi-jinping"], Posts(campaign.recipients.values())
     with pytest.raises(AdvocacyError) as raised:
-        post_for(xi, living_in(campaign, "US", "US-CA"), recipients)
+        posts.post_for(xi, living_in(campaign, "US", "US-CA"))
     assert raised.value.problems[0].code == "post_undecided"
     chosen = living_in(campaign, "US", "US-CA", post="cn-consulate-san-francisco")
-    assert post_for(xi, chosen, recipients).id == "cn-consulate-san-francisco"
+    assert posts.post_for(xi, chosen).id == "cn-consulate-san-francisco"
 
 
 @pytest.mark.parametrize("country", ["FR", "PR"])
 def test_no_post_is_guessed_where_none_is_confirmed(campaign: Campaign, country: str) -> None:
     with pytest.raises(AdvocacyError) as raised:
-        post_for(
-            campaign.recipients["xi-jinping"],
-            living_in(campaign, country, None),
-            campaign.recipients.values(),
+        Posts(campaign.recipients.values()).post_for(
+            campaign.recipients["xi-jinping"], living_in(campaign, country, None)
         )
     assert raised.value.problems[0].code == "no_post"
 
@@ -422,6 +431,20 @@ def test_long_addresses_fit_every_window(
     assert typeset.problems == ()
 
 
+@pytest.mark.parametrize("layout", sorted(layouts()))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_call_with_words_of_the_senders_own_fits_one_page(
+    campaign: Campaign, composer: Composer, typesetter: Typesetter, language: str, layout: str
+) -> None:
+    own = LocalisedText.model_validate(OWN_WORDS[language])
+    sender = living_in(campaign, POSTED_FROM[layout], None).model_copy(update={"own_words": own})
+    xi, mission = campaign.recipients["xi-jinping"], campaign.recipients["cn-mission-eu"]
+    composed = composer.compose(letter(sender, xi, mission, language, CALL))
+    assert words(composed.body.split("</p>")[1]).strip() == OWN_WORDS[language]
+    typeset = typesetter.typeset(composed, layouts()[layout])
+    assert (typeset.pages, typeset.problems) == (1, ())
+
+
 def test_the_call_is_short(campaign: Campaign, composer: Composer) -> None:
     assert len(words(call(campaign, composer, "en").body).split()) <= 285
 
@@ -448,3 +471,21 @@ def test_the_plain_letter_may_go_to_anybody(campaign: Campaign) -> None:
     plain = campaign.templates["plain-letter"]
     assert plain.to == ()
     assert plain.texts["en"].source.count("[") >= 3
+
+
+# The rules of letter writing
+
+
+def test_its_texts_keep_to_the_rules_of_letter_writing(campaign: Campaign) -> None:
+    (placeholder,) = text_findings(campaign)
+    assert placeholder.code == "placeholder_left"
+    assert placeholder.where is not None
+    assert placeholder.where.file == "letter_templates/plain-letter/en.md"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_letters_keep_to_them(campaign: Campaign, composer: Composer, language: str) -> None:
+    sender = campaign.senders["example"]
+    xi, london = campaign.recipients["xi-jinping"], campaign.recipients["cn-embassy-london"]
+    one = letter(sender, xi, london, language, CALL)
+    assert letter_findings(one, composer.compose(one), campaign) == ()

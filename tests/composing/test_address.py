@@ -155,3 +155,20 @@ def test_who_gets_a_copy(world: Any) -> None:
     assert copy_line(world.president(), "en") == "Pat Example, President of Exampleland"
     assert copy_line(world.president(), "zh-Hans") == "李示例, 示例国主席"
     assert copy_line(world.embassy(), "en") == "Embassy of Exampleland"
+
+
+def test_the_box_of_an_organisation_abroad_is_the_return_address(envelope: Any, world: Any) -> None:
+    box = {"country": "CH", "lines": ["Box 1", "3000 Bern"]}
+    sender = world.sender(address=box, region="GB-ENG", organisation="Example Society")
+    assert sender.country == "GB"
+    assert return_address(sender, "GB") == "Ada Example · Box 1 · 3000 Bern · Switzerland"
+    assert sender_lines(sender, "GB") == (
+        "Ada Example",
+        "Example Society",
+        "Box 1",
+        "3000 Bern",
+        "Switzerland",
+    )
+    assert sender_lines(sender, "CH")[-1] == "3000 Bern"
+    # Posted in the United Kingdom, the envelope needs no country line there.
+    assert envelope(via=world.embassy(), sender=sender).full[-1] == "London W1 1AA"

@@ -7,6 +7,7 @@ import pytest
 from advocacy_cli.composing.compose import Composer, check_text
 from advocacy_cli.composing.variables import FIELDS, variables_for
 from advocacy_cli.errors import AdvocacyError, Problem, Where
+from advocacy_cli.model.petitions import PetitionCounts
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_names_print_as_they_are(world: Any) -> None:
 
 
 def test_the_variables_are_those_that_texts_are_checked_against(world: Any) -> None:
-    values = variables_for(world.letter(via=world.embassy()), "Call")
+    values = variables_for(world.letter(via=world.embassy()), "Call", PetitionCounts())
     shape = {
         name: tuple(value) if isinstance(value, dict) else () for name, value in values.items()
     }

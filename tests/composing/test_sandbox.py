@@ -333,3 +333,72 @@ def test_check_is_content_with_a_good_text(world: Any) -> None:
         "{% if via %}{{ via.organisation }}{% endif %}{{ reference }}"
     )
     assert TemplateTexts(world.template(source)).check("en") == []
+
+
+OPENINGS = {f"opening-{n}.md": f"Opening {n}." for n in (1, 2, 3)}
+ONE_OF = '{% include one_of("opening-1.md", "opening-2.md", "opening-3.md") %}'
+
+
+def references(count: int) -> list[str]:
+    return [f"TST-{number:04}-0000-0" for number in range(count)]
+
+
+def test_each_letter_takes_one_paragraph_and_always_the_same(render: Any) -> None:
+    def taken() -> list[str]:
+        return [render(ONE_OF, OPENINGS, reference=name) for name in references(300)]
+
+    first = taken()
+    assert taken() == first
+    shares = [first.count(text) for text in OPENINGS.values()]
+    assert sum(shares) == 300
+    assert min(shares) > 60
+
+
+def test_a_paragraph_that_is_added_changes_only_the_letters_that_take_it(render: Any) -> None:
+    more = {**OPENINGS, "new.md": "New."}
+    wider = ONE_OF.replace("one_of(", 'one_of("new.md", ')
+    pairs = [
+        (render(ONE_OF, OPENINGS, reference=name), render(wider, more, reference=name))
+        for name in references(100)
+    ]
+    assert {after for before, after in pairs if before != after} == {"New."}
+
+
+def test_words_can_be_chosen_too(render: Any) -> None:
+    assert render('{{ one_of("*a*") }}') == "&#42;a&#42;"
+
+
+def test_check_looks_at_every_paragraph_there_is_to_choose(world: Any) -> None:
+    parts = {**OPENINGS, "opening-3.md": "{{ nobody }}"}
+    problems = TemplateTexts(world.template(ONE_OF, parts=parts)).check("en")
+    assert [(p.code, p.where.file.rpartition("/")[2]) for p in problems if p.where] == [
+        ("undefined_variable", "opening-3.md")
+    ]
+    parts.pop("opening-3.md")
+    (problem,) = TemplateTexts(world.template(f"A.\n{ONE_OF}", parts=parts)).check("en")
+    assert (problem.code, problem.where) == ("include_not_found", Where(FILE, 2))
+    assert "'opening-3.md'" in problem.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% include one_of() %}",
+        "{% include one_of(1, 2) %}",
+        "{% include one_of(name='p.md') %}",
+        "{% include one_of(sender) %}",
+        "{{ one_of }}",
+        "{{ one_of.__self__ }}",
+        "{{ one_of.__globals__ }}",
+    ],
+)
+def test_a_choice_that_is_none(problem: Any, source: str) -> None:
+    found = problem(f"One.\n{source}", {"p.md": ""})
+    assert found.code in {"template_error", "template_unsafe", "undefined_variable"}
+    assert found.where is not None
+    assert found.where.line == 2
+
+
+def test_a_choice_cannot_name_what_is_outside(problem: Any) -> None:
+    found = problem("{% set a = '/etc/passwd' %}\n{% include one_of(a) %}")
+    assert (found.code, found.where) == ("include_not_found", Where(FILE, 2))

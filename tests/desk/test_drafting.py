@@ -230,3 +230,17 @@ def test_what_a_killed_run_left_waiting_is_swept_away(workplace: Workplace) -> N
     waiting = write_beside(workplace.letters / "TST-0000.pdf", b"half")
     draft(workplace, CALL)
     assert not waiting.exists()
+
+
+def test_own_words_that_are_too_long_are_blamed_on_the_sender(workplace: Workplace) -> None:
+    edit(
+        workplace.root / "letter_templates/call/en.md",
+        "Will you",
+        "{% if own_words %}{{ own_words }}{% endif %}\n\nWill you",
+    )
+    assert outcomes(draft(workplace, CALL)) == ["drafted"]
+    words = " ".join(["word"] * 2000)
+    edit(workplace.root / "senders.yaml", "id: ada\n", f"id: ada\n    own_words: {words}\n")
+    (entry,) = draft(workplace, CALL).entries
+    problem = next(problem for problem in entry.problems if problem.code == "too_long")
+    assert str(problem.where).startswith("senders.yaml:2")

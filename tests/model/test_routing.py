@@ -6,7 +6,7 @@ import pytest
 
 from advocacy_cli.errors import AdvocacyError, Where
 from advocacy_cli.model.recipients import Recipient
-from advocacy_cli.model.routing import post_for
+from advocacy_cli.model.routing import Posts
 from advocacy_cli.model.senders import Sender
 
 PRESIDENT = Recipient.model_validate(
@@ -51,12 +51,12 @@ def sender(region: str | None = None, postcode: str | None = None, **more: Any) 
 
 
 def chosen(writer: Sender, *posts: Recipient) -> str:
-    return post_for(PRESIDENT, writer, [PRESIDENT, *posts]).id
+    return Posts([PRESIDENT, *posts]).post_for(PRESIDENT, writer).id
 
 
 def refusal(writer: Sender, *posts: Recipient) -> tuple[str, str, Where | None]:
     with pytest.raises(AdvocacyError) as caught:
-        post_for(PRESIDENT, writer, [PRESIDENT, *posts])
+        Posts([PRESIDENT, *posts]).post_for(PRESIDENT, writer)
     (problem,) = caught.value.problems
     return problem.code, problem.message, problem.where
 

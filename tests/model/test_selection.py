@@ -6,13 +6,14 @@ import pytest
 
 from advocacy_cli.errors import AdvocacyError
 from advocacy_cli.model.campaigns import Campaign, Settings
+from advocacy_cli.model.filters import Filter
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.selection import (
     Choice,
+    DeliveryPoints,
     choose_addressees,
     choose_language,
-    choose_posts,
-    choose_sender,
+    choose_senders,
     choose_template,
     require_usable,
 )
@@ -72,9 +73,9 @@ def test_an_open_template_asks_for_a_choice() -> None:
     ("choice", "expected"),
     [
         (Choice("call", everyone=True), ["president", "embassy", "others"]),
-        (Choice("call", tags=("missions",)), ["embassy", "others"]),
-        (Choice("call", countries=("CN",)), ["president", "embassy"]),
-        (Choice("call", tags=("missions",), countries=("KP",)), ["others"]),
+        (Choice("call", only=Filter(("missions",))), ["embassy", "others"]),
+        (Choice("call", only=Filter(countries=("CN",))), ["president", "embassy"]),
+        (Choice("call", only=Filter(("missions",), ("KP",))), ["others"]),
         (Choice("call", to=("embassy", "president", "embassy")), ["embassy", "president"]),
     ],
 )
@@ -97,13 +98,14 @@ def test_a_misspelt_addressee_gets_a_suggestion() -> None:
 
 def test_a_filter_that_leaves_nobody_is_a_problem() -> None:
     with pytest.raises(AdvocacyError) as caught:
-        chosen(template(to=["president"]), Choice("call", tags=("missions",)))
+        chosen(template(to=["president"]), Choice("call", only=Filter(("missions",))))
     assert code_of(caught) == "nobody_left"
 
 
 def test_delivery_points() -> None:
     def points(via: str) -> list[str | None]:
-        return [post.id if post else None for post in choose_posts(ALL, PRESIDENT, sender(), via)]
+        posts = DeliveryPoints(ALL, via).of(PRESIDENT, sender())
+        return [post.id if post else None for post in posts]
 
     assert points("direct") == [None]
     assert points("jurisdiction") == ["embassy"]
@@ -168,16 +170,37 @@ def test_a_language_without_a_text_is_a_problem() -> None:
     assert code_of(caught) == "no_text_in_language"
 
 
+BOB = sender(id="bob", uid="uid-of-bob")
+TWO = campaign(senders={"ada": sender(), "bob": BOB})
+
+
+def signing(campaign: Campaign, *names: str) -> list[str]:
+    return [found.id for found in choose_senders(campaign, names)]
+
+
 def test_the_sender_is_the_one_named_or_the_campaigns_or_the_only_one() -> None:
-    assert choose_sender(ALL, "ada").id == "ada"
-    assert choose_sender(ALL, None).id == "ada"
-    two = campaign(senders={"ada": sender(), "bob": sender(id="bob", uid="uid-of-bob")})
+    assert signing(ALL, "ada") == ["ada"]
+    assert signing(ALL) == ["ada"]
+    settings = Settings(name="Test", code="TST", sender="bob")
+    assert signing(TWO.model_copy(update={"settings": settings})) == ["bob"]
     with pytest.raises(AdvocacyError) as caught:
-        choose_sender(two, None)
+        signing(TWO)
     assert code_of(caught) == "no_sender"
     with pytest.raises(AdvocacyError) as caught:
-        choose_sender(two, "bb")
+        signing(TWO, "bb")
     assert code_of(caught) == "unknown_sender"
+
+
+def test_several_senders_each_once_and_everybody() -> None:
+    assert signing(TWO, "bob", "ada", "bob") == ["bob", "ada"]
+    assert signing(TWO, "all") == ["ada", "bob"]
+    assert signing(TWO, "bob", "all") == ["ada", "bob"]
+
+
+def test_everybody_of_nobody_is_a_problem() -> None:
+    with pytest.raises(AdvocacyError) as caught:
+        signing(campaign(senders={}), "all")
+    assert code_of(caught) == "no_sender"
 
 
 def test_a_template_without_a_text_is_a_problem() -> None:

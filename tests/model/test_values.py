@@ -11,6 +11,7 @@ from advocacy_cli.model.values import (
     Identifier,
     Line,
     Localised,
+    LocalisedText,
     Region,
     Text,
     Truth,
@@ -149,3 +150,16 @@ def test_an_unknown_key_is_refused() -> None:
 
     with pytest.raises(ValidationError, match="nmae"):
         Thing.model_validate({"name": "x", "nmae": "y"})
+
+
+def test_paragraphs_keep_their_breaks_and_nothing_else_unseen() -> None:
+    assert read(LocalisedText, "One,\n\ttwo.\r\n\nThree.\n").exactly("en") == (
+        "One,\n\ttwo.\r\n\nThree."
+    )
+    for character in "\x00\x1b\u2028\u202e":
+        assert "invisible character U+" in refusal(LocalisedText, f"a{character}b")
+
+
+def test_words_for_one_language_do_not_serve_another() -> None:
+    words = read(LocalisedText, {"de": "Hallo"})
+    assert (words.exactly("de"), words.exactly("en")) == ("Hallo", None)

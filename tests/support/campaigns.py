@@ -74,7 +74,7 @@ languages:
 """
 
 TEXT = """\
-I am {{ sender.name }}, and I write to ask for **one thing**.
+I am {{ sender.name }}, and I write, as in 2025, to ask for **one thing**.
 
 Will you answer?
 """

@@ -90,7 +90,7 @@ def complaint(
     name = _name(path if found else path[:-1])
     if found and error["type"] in _EXPECTED:
         return wrong_kind(name, _EXPECTED[error["type"]], found, file)
-    message = f"`{name}`: {_message(error)}" if name else _message(error)
+    message = f"`{name}`: {message_of(error)}" if name else message_of(error)
     return Problem("bad_value", message, where=node.place(path, file))
 
 
@@ -109,12 +109,13 @@ def _missing(node: Node, path: Steps, file: str) -> Problem:
     return Problem("missing_key", f"`{name}` is missing", where=where, hint=f"add `{path[-1]}:`")
 
 
-def _message(error: ErrorDetails) -> str:
+def message_of(error: ErrorDetails) -> str:
+    """What pydantic has found, in our words, without the name of what it concerns."""
     limits: Mapping[str, Any] = error.get("ctx") or {}
     match error["type"]:
         case "value_error":
             return str(limits["error"])
-        case "literal_error":
+        case "literal_error" | "enum":
             return f"{error['input']!r} is not one of {limits['expected']}"
         case "string_too_long":
             return f"is longer than {limits['max_length']} characters"

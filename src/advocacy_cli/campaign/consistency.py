@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
 from advocacy_cli.model.letters import DIRECT
 from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.rules import WEIGHABLE, weighed
 from advocacy_cli.model.selection import TAG
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
@@ -43,9 +45,8 @@ def check_consistency(parts: Parts) -> list[Problem]:
     file it would stand in could not be read.
     """
     problems: list[Problem] = []
-    if parts.settings and parts.settings.value.sender:
-        name, where = parts.settings.value.sender, parts.settings.at("sender")
-        problems += _unknown("sender", name, parts.senders, where)
+    if parts.settings:
+        problems += _settings(parts.settings, parts.senders)
     reachable = {
         record.value.represents
         for record in parts.recipients.records.values()
@@ -59,7 +60,20 @@ def check_consistency(parts: Parts) -> list[Problem]:
     problems += _shared_uids(parts.senders)
     for template in parts.templates.records.values():
         problems += _template(template, parts)
-    return problems
+    return weighed(problems, parts.settings.value) if parts.settings else problems
+
+
+def _settings(record: Record[Settings], senders: Section[Sender]) -> Iterator[Problem]:
+    if record.value.sender:
+        yield from _unknown("sender", record.value.sender, senders, record.at("sender"))
+    for code in record.value.checks:
+        if code not in WEIGHABLE:
+            yield Problem(
+                "unknown_check",
+                f"there is no finding {code!r} whose weight can be changed",
+                where=record.at_key("checks", code),
+                hint=did_you_mean(code, WEIGHABLE) or f"choose from {', '.join(sorted(WEIGHABLE))}",
+            )
 
 
 def _unknown(kind: str, name: str, section: Section[V], where: Where) -> Iterator[Problem]:
@@ -209,16 +223,22 @@ def _languages(record: Record[Recipient] | Record[LetterTemplate]) -> Iterator[P
                 yield _unknown_language(language, record.at_key(*path, language))
 
 
+# Most values of a list are one of these, and asking pydantic what a value is takes long.
+_WITHOUT_TEXTS = frozenset({str, type(None), bool, int, dt.date, Where})
+
+
 def _localised(value: object, path: Steps) -> Iterator[tuple[Steps, Localised]]:
     """Every text in several languages in `value`, with its path."""
     if isinstance(value, Localised):
         yield path, value
     elif isinstance(value, BaseModel):
-        for name, inner in value:
-            yield from _localised(inner, (*path, name))
+        for name, inner in vars(value).items():
+            if type(inner) not in _WITHOUT_TEXTS:
+                yield from _localised(inner, (*path, name))
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from _localised(inner, (*path, index))
+            if type(inner) not in _WITHOUT_TEXTS:
+                yield from _localised(inner, (*path, index))
 
 
 def _unknown_language(tag: str, where: Where) -> Problem:

@@ -11,6 +11,7 @@ from advocacy_cli.campaign.folder import SETTINGS
 from advocacy_cli.campaign.forms import read_forms
 from advocacy_cli.campaign.reading import read_text
 from advocacy_cli.campaign.schema import Record, Section, read_entries, read_record
+from advocacy_cli.campaign.tables.lists import collector_at_rest, is_table, read_list_table
 from advocacy_cli.campaign.templates import read_templates
 from advocacy_cli.campaign.tree import Node
 from advocacy_cli.campaign.yaml_tree import read_yaml
@@ -19,19 +20,19 @@ from advocacy_cli.model.campaigns import Campaign, Settings
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 
-RECIPIENTS = "recipients.yaml"
-SENDERS = "senders.yaml"
 ASSETS = "assets"
 
 E = TypeVar("E", Recipient, Sender)
 
 
+@collector_at_rest()
 def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
     """The campaign in `root` and its problems; see `folder.load_campaign`."""
-    settings, problems = _read_settings(root)
-    recipients, found = _read_list(root, RECIPIENTS, "recipients", Recipient)
+    settings, problems = read_settings(root)
+    files = {name: _list_file(settings, name) for name in ("recipients", "senders")}
+    recipients, found = read_list(root, files["recipients"], "recipients", Recipient)
     problems += found
-    senders, found = _read_senders(root)
+    senders, found = _read_senders(root, files["senders"])
     problems += found
     templates, found = read_templates(root)
     problems += found
@@ -60,7 +61,8 @@ def _read_tree(root: Path, file: str) -> tuple[Node | None, list[Problem]]:
         return None, list(error.problems)
 
 
-def _read_settings(root: Path) -> tuple[Record[Settings] | None, list[Problem]]:
+def read_settings(root: Path) -> tuple[Record[Settings] | None, list[Problem]]:
+    """campaign.yaml, None if it cannot be used, and what is wrong with it."""
     tree, problems = _read_tree(root, SETTINGS)
     if tree is None:
         if not problems:
@@ -70,7 +72,15 @@ def _read_settings(root: Path) -> tuple[Record[Settings] | None, list[Problem]]:
     return settings, problems + found
 
 
-def _read_list(root: Path, file: str, key: str, model: type[E]) -> tuple[Section[E], list[Problem]]:
+def _list_file(settings: Record[Settings] | None, name: str) -> str:
+    """The file of a list: as campaign.yaml says, or the usual one where it cannot be used."""
+    return str(getattr(settings.value, name) if settings else Settings.model_fields[name].default)
+
+
+def read_list(root: Path, file: str, key: str, model: type[E]) -> tuple[Section[E], list[Problem]]:
+    """The entries of a list, whether it is kept in YAML or as a table, and its problems."""
+    if is_table(file):
+        return read_list_table(root, file, model)
     tree, problems = _read_tree(root, file)
     if tree is None and problems:
         return Section(readable=False), problems
@@ -78,14 +88,14 @@ def _read_list(root: Path, file: str, key: str, model: type[E]) -> tuple[Section
     return section, problems + found
 
 
-def _read_senders(root: Path) -> tuple[Section[Sender], list[Problem]]:
-    if (root / SENDERS).exists():
-        return _read_list(root, SENDERS, "senders", Sender)
+def _read_senders(root: Path, file: str) -> tuple[Section[Sender], list[Problem]]:
+    if (root / file).exists():
+        return read_list(root, file, "senders", Sender)
     missing = Problem(
         "no_senders",
-        f"there is no {SENDERS}, so nobody can sign",
+        f"there is no {file}, so nobody can sign",
         severity=Severity.WARNING,
-        where=Where(SENDERS),
+        where=Where(file),
         hint="it holds addresses, so `advocacy init` keeps it out of Git: write your own",
     )
     return Section(readable=False), [missing]

@@ -22,7 +22,7 @@ def read_text(path: Path, file: str) -> str:
         AdvocacyError: the file is missing, no regular file, unreadable, larger than 20 MB,
             not UTF-8, or holds a NUL character.
     """
-    data = _read_bytes(path, file).removeprefix(_BOM)
+    data = read_bytes(path, file).removeprefix(_BOM)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -36,24 +36,30 @@ def read_text(path: Path, file: str) -> str:
     return text
 
 
-def _read_bytes(path: Path, file: str) -> bytes:
+def read_bytes(path: Path, file: str, limit: int | None = None) -> bytes:
+    """The bytes of a regular file, `limit` at most (20 MB where none is given).
+
+    Raises:
+        AdvocacyError: the file is missing, no regular file, unreadable, or larger.
+    """
     where = Where(file)
+    limit = limit or MAX_BYTES
     try:
         if path.exists() and not path.is_file():
             raise AdvocacyError(Problem("not_a_file", f"{file} is not a file", where=where))
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(limit + 1)
     except FileNotFoundError:
         raise AdvocacyError(
             Problem("missing_file", f"there is no file {file}", where=where)
         ) from None
     except OSError as error:
         raise AdvocacyError(unreadable(file, error)) from None
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         raise AdvocacyError(
             Problem(
                 "too_large",
-                f"{file} is larger than {MAX_BYTES // 1_000_000} MB",
+                f"{file} is larger than {limit // 1_000_000} MB",
                 where=where,
                 hint="take out what does not belong there",
             )

@@ -105,7 +105,7 @@ def read_entries(
             continue
         where = node.place(("id",), file)
         if name in seen:
-            problems.append(_duplicate(name, where, seen[name]))
+            problems.append(duplicate(name, where, seen[name]))
             continue
         seen[name] = where
         if record:
@@ -133,7 +133,8 @@ def only_key(tree: Node | None, file: str, key: str) -> tuple[Node | None, list[
     return entry.value if entry and entry.value.content is not None else None, problems
 
 
-def _duplicate(name: str, where: Where, first: Where) -> Problem:
+def duplicate(name: str, where: Where, first: Where) -> Problem:
+    """An id that stands in a list twice."""
     return Problem(
         "duplicate_id",
         f"the id {name} stands here a second time, the first is in line {first.line}",

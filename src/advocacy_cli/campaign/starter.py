@@ -96,6 +96,8 @@ def quoted(text: str) -> str:
 def _escaped(character: str) -> str:
     if character in {'"', "\\"}:
         return f"\\{character}"
+    if character == "\n":
+        return "\\n"
     return character if character.isprintable() else f"\\U{ord(character):08X}"
 
 

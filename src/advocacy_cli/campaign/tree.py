@@ -19,12 +19,16 @@ class Node:
     Attributes:
         content: text, items, entries by key, or None where nothing was written.
         faulty: it, or something in it, has been reported and cannot be trusted.
+        end_line, end_column: the place right after it; after a text in lines of its own (`|`)
+            that of what follows. Only YAML files have it.
     """
 
     content: str | tuple[Node, ...] | Mapping[str, Entry] | None
     line: int
     column: int
     faulty: bool = False
+    end_line: int = 0
+    end_column: int = 0
 
     def find(self, path: Steps) -> Node | None:
         """The node at `path`: keys and indices from here on."""

@@ -87,10 +87,14 @@ class _Open:
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     key: Node | None = None
+    is_flow: bool = False
+    end: tuple[int, int] = (0, 0)
 
-    def closed(self) -> Node:
+    def closed(self, end: tuple[int, int]) -> Node:
+        """The node; `end` is where the parser says it ends, which is too late for a block."""
         content = self.entries if self.is_mapping else tuple(self.items)
-        return Node(content, self.line, self.column, self.faulty)
+        end = end if self.is_flow else self.end
+        return Node(content, self.line, self.column, self.faulty, *end)
 
 
 class _Reader:
@@ -130,10 +134,11 @@ class _Reader:
             return
         faulty = self._is_marked(event, line, column)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._open.append(_Open(line, column, is_mapping, faulty))
+        is_flow = bool(event.flow_style)
+        self._open.append(_Open(line, column, is_mapping, faulty, is_flow=is_flow))
 
-    def _end(self, _event: yaml.Event, _line: int, _column: int) -> None:
-        self._add(self._open.pop().closed())
+    def _end(self, event: yaml.Event, _line: int, _column: int) -> None:
+        self._add(self._open.pop().closed(_place(event.end_mark)))
 
     def _report(self, code: str, message: str, line: int, column: int, hint: str = "") -> None:
         where = Where(self._file, line, column)
@@ -159,7 +164,8 @@ class _Reader:
             self._refuse_cut_off(event)
         content = None if plain and not event.value else event.value
         plain_merge = plain and event.value == "<<"
-        self._add(Node(content, line, column, faulty), plain_merge)
+        end = _place(event.end_mark)
+        self._add(Node(content, line, column, faulty, *end), plain_merge)
 
     def _refuse_cut_off(self, event: yaml.ScalarEvent) -> None:
         """Refuse `Suite #4` without quotes: YAML would take `#4` for a comment and drop it."""
@@ -212,6 +218,7 @@ class _Reader:
             return
         top = self._open[-1]
         top.faulty = top.faulty or node.faulty
+        top.end = (node.end_line, node.end_column)
         if not top.is_mapping:
             self._add_item(top, node)
         elif top.key is None:

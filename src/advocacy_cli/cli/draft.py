@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,11 @@ from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
-    from advocacy_cli.desk.drafting import Report
+    from advocacy_cli.desk.drafting import Report, Share
     from advocacy_cli.desk.planning import Entry
+
+WARNINGS_OF_A_KIND = 10
+"""How many warnings with one code are printed."""
 
 
 def register(app: typer.Typer) -> None:
@@ -29,14 +33,18 @@ def draft(
     via: options.Via = None,
     tag: options.Tag = None,
     country: options.Country = None,
+    not_sent: options.NotSent = False,
     everyone: options.Everyone = False,
-    sender: options.SenderName = None,
+    sender: options.SenderNames = None,
     language: options.Language = None,
     layout: options.LayoutName = None,
     date: options.Day = None,
     again: Annotated[
         bool,
         typer.Option("--again", help="Begin the next round with addressees a letter has left for."),
+    ] = False,
+    late: Annotated[
+        bool, typer.Option("--late", help="Also after the campaign's last day to act (act_by).")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the plan and stop; nothing is made or recorded.")
@@ -54,7 +62,9 @@ def draft(
     """Make letters as PDFs in letters/, and record them.
 
     A letter that is drafted already and has not changed is left as it is. One that was sent is
-    skipped, unless --again begins its next round.
+    skipped, unless --again begins its next round. So is one whose addressee, delivery point or
+    sender is paused or not to be contacted. With --sender all, everybody in the list writes:
+    each through the post that serves the place where they live.
 
     Example: advocacy draft call-on-xi-jinping --via tag:cn-missions --dry-run
     """
@@ -65,14 +75,14 @@ def draft(
         template,
         to=to,
         via=via,
-        tags=tag,
-        countries=country,
+        only=options.only(tag, country, not_sent=not_sent),
         everyone=everyone,
-        sender=sender,
+        senders=sender,
         language=language,
         layout=layout,
         date=date,
         again=again,
+        late=late,
     )
     if dry_run:
         report = drafting.plan_run(world.workplace(), asked)
@@ -90,11 +100,20 @@ def draft(
 
 def _show(world: World, report: Report, merge: Path | None) -> None:
     terminal = world.terminal
-    terminal.table(
-        ["reference", "addressee", "via", "lang", "outcome"],
-        [_row(entry) for entry in report.entries],
-    )
-    _show_problems(world, report.entries)
+    if not report.entries:
+        terminal.talk("No letter is left to draft: all that were asked for have left.")
+        return
+    several = len({entry.sender for entry in report.entries}) > 1
+    if several:
+        terminal.table(
+            ["via", "letters", "languages", "outcome"], [_share(share) for share in report.shares]
+        )
+    else:
+        terminal.table(
+            ["reference", "addressee", "via", "lang", "outcome"],
+            [_row(entry) for entry in report.entries],
+        )
+    _show_problems(world, report.entries, several)
     terminal.problems(report.problems)
     totals = ", ".join(f"{count} {outcome}" for outcome, count in report.totals.items() if count)
     if report.dry_run:
@@ -121,18 +140,37 @@ def _row(entry: Entry) -> list[str]:
     ]
 
 
-def _show_problems(world: World, entries: tuple[Entry, ...]) -> None:
-    """Each problem once, with the letters it concerns."""
+def _share(share: Share) -> list[str]:
+    return [
+        share.via or "-",
+        str(share.letters),
+        ", ".join(f"{language} {count}" for language, count in share.languages.items()),
+        ", ".join(f"{count} {outcome}" for outcome, count in share.outcomes.items()),
+    ]
+
+
+def _show_problems(world: World, entries: tuple[Entry, ...], several: bool) -> None:
+    """Each problem once, with the letters it concerns; of warnings of one kind the first few."""
     concerned: dict[Problem, list[str]] = {}
     for entry in entries:
-        name = (
-            entry.letter.reference if entry.letter else f"{entry.addressee} via {entry.via or '?'}"
-        )
+        point = f"{entry.addressee} via {entry.via or '?'}"
+        unnamed = f"{entry.sender} to {point}" if several else point
+        name = entry.letter.reference if entry.letter else unnamed
         for problem in entry.problems:
             concerned.setdefault(problem, []).append(name)
+    warnings = Counter(problem.code for problem in concerned if not problem.is_error)
+    shown: Counter[str] = Counter()
     for problem, names in concerned.items():
+        shown[problem.code] += not problem.is_error
+        if shown[problem.code] > WARNINGS_OF_A_KIND:
+            continue
         world.terminal.talk()
         world.terminal.problems([problem])
         if len(names) < len(entries):
             more = f" and {len(names) - 5} more" if len(names) > 5 else ""
             world.terminal.talk(f"  concerns {', '.join(names[:5])}{more}")
+    for code, count in warnings.items():
+        if count > WARNINGS_OF_A_KIND:
+            world.terminal.talk(
+                f"\nand {count - WARNINGS_OF_A_KIND} more warnings [{code}]; --json shows them all"
+            )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from advocacy_cli.cli import options
 from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.exchange import add_exchange
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
 
@@ -23,6 +24,7 @@ def register(app: typer.Typer) -> None:
     add(recipients, list_recipients, "list")
     add(recipients, show_recipient, "show")
     add(senders, list_senders, "list")
+    add_exchange(recipients, senders)
     app.add_typer(templates, name="templates")
     app.add_typer(recipients, name="recipients")
     app.add_typer(senders, name="senders")
@@ -60,8 +62,23 @@ def show_template(
 
 def list_recipients(
     context: typer.Context,
-    tag: options.Tag = None,
-    country: options.Country = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", help="Only those with this tag; may be repeated."),
+    ] = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CC", help="Only those of this country; may be repeated."),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANG", help="Only those who can be greeted in it."),
+    ] = None,
+    not_sent: Annotated[
+        bool,
+        typer.Option("--not-sent", help="Only those no letter has left for.", show_default=False),
+    ] = False,
+    ids: options.Ids = False,
     csv: options.Csv = False,
     json: options.Json = False,
 ) -> ExitCode:
@@ -72,8 +89,12 @@ def list_recipients(
     from advocacy_cli.desk import listing
 
     world = world_of(context)
-    found, problems = listing.recipients(world.workplace(), tag or (), country or ())
-    _show_list(world, "recipients", listing.RECIPIENT_HEADERS, found, csv=csv, json=json)
+    only = options.only(tag, country, language=language, not_sent=not_sent)
+    found, problems = listing.recipients(world.workplace(), only)
+    if ids and not json:
+        _show_ids(world, found, "recipient")
+    else:
+        _show_list(world, "recipients", listing.RECIPIENT_HEADERS, found, csv=csv, json=json)
     world.terminal.problems(problems)
     return ExitCode.DONE
 
@@ -93,17 +114,32 @@ def show_recipient(
 
 
 def list_senders(
-    context: typer.Context, csv: options.Csv = False, json: options.Json = False
+    context: typer.Context,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CC", help="Only those who live there; may be repeated."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--lang", metavar="LANG", help="Only those who write it.")
+    ] = None,
+    ids: options.Ids = False,
+    csv: options.Csv = False,
+    json: options.Json = False,
 ) -> ExitCode:
     """The senders.
 
-    Example: advocacy senders list
+    Example: advocacy senders list --country US --ids
     """
     from advocacy_cli.desk import listing
 
     world = world_of(context)
-    found, problems = listing.senders(world.workplace())
-    _show_list(world, "senders", listing.SENDER_HEADERS, found, csv=csv, json=json)
+    found, problems = listing.senders(
+        world.workplace(), options.only(None, country, language=language)
+    )
+    if ids and not json:
+        _show_ids(world, found, "sender")
+    else:
+        _show_list(world, "senders", listing.SENDER_HEADERS, found, csv=csv, json=json)
     world.terminal.problems(problems)
     return ExitCode.DONE
 
@@ -129,6 +165,11 @@ def _show_list(
         world.terminal.table(headers, rows)
     else:
         world.terminal.talk(f"There are no {name}.")
+
+
+def _show_ids(world: World, found: Sequence[Mapping[str, Any]], name: str) -> None:
+    for item in found:
+        world.terminal.answer(item[name])
 
 
 def _show_one(world: World, item: Mapping[str, Any], *, json: bool) -> None:

@@ -25,7 +25,14 @@ def register(app: typer.Typer) -> None:
 
 
 def status(
-    context: typer.Context, csv: options.Csv = False, json: options.Json = False
+    context: typer.Context,
+    tag: options.LetterTag = None,
+    country: options.LetterCountry = None,
+    language: options.LetterLanguage = None,
+    not_sent: options.NotSent = False,
+    ids: options.Ids = False,
+    csv: options.Csv = False,
+    json: options.Json = False,
 ) -> ExitCode:
     """Where every letter stands.
 
@@ -36,9 +43,14 @@ def status(
     from advocacy_cli.desk import looking, shapes
 
     world = world_of(context)
-    standings = looking.status(world.workplace())
+    only = options.only(tag, country, language=language, not_sent=not_sent)
+    standings = looking.status(world.workplace(), only)
     if json:
         world.terminal.json(shapes.status_shape(standings))
+        return ExitCode.DONE
+    if ids:
+        for standing in standings:
+            world.terminal.answer(standing.record.reference)
         return ExitCode.DONE
     headers = ["reference", "addressee", "via", "lang", "delivery", "on"]
     rows = [_row(standing) for standing in standings]
@@ -47,6 +59,8 @@ def status(
     elif rows:
         world.terminal.table(headers, rows)
         world.terminal.talk("\n" + _counted(looking.totals(standings)))
+    elif str(only):
+        world.terminal.talk(f"No letter fits {only}.")
     else:
         world.terminal.talk("No letters yet. Make some with: advocacy draft TEMPLATE")
     return ExitCode.DONE
@@ -140,6 +154,10 @@ def history(
         ),
     ] = None,
     run: Annotated[str | None, typer.Option(metavar="ID", help="Only this run.")] = None,
+    tag: options.LetterTag = None,
+    country: options.LetterCountry = None,
+    language: options.LetterLanguage = None,
+    not_sent: options.NotSent = False,
     json: options.Json = False,
 ) -> ExitCode:
     """Everything that was recorded, oldest first.
@@ -149,7 +167,8 @@ def history(
     from advocacy_cli.desk import looking, shapes
 
     world = world_of(context)
-    events = looking.history(world.workplace(), reference, run)
+    only = options.only(tag, country, language=language, not_sent=not_sent)
+    events = looking.history(world.workplace(), reference, run, only)
     if json:
         world.terminal.json(shapes.history_shape(events))
         return ExitCode.DONE

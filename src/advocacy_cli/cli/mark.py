@@ -43,6 +43,10 @@ def mark(
     run: Annotated[
         str | None, typer.Option(metavar="ID", help="Also all letters drafted in this run.")
     ] = None,
+    tag: options.LetterTag = None,
+    country: options.LetterCountry = None,
+    language: options.LetterLanguage = None,
+    not_sent: options.NotSent = False,
     by: Annotated[Channel | None, typer.Option(help="How they travelled.")] = None,
     on: options.On = None,
     tracking: Annotated[
@@ -55,9 +59,12 @@ def mark(
 ) -> ExitCode:
     """Tell the ledger what became of letters: all of them or, if one does not fit, none.
 
-    The same mark again changes nothing. prevented: a guard kept you from the door;
-    left_with_guard: a guard took the letter; refused: nobody would; returned: the post
-    brought it back; withdrawn: it will not be sent.
+    --tag, --country, --lang and --not-sent keep some of the letters named, or without
+    a name some of all letters. The same mark again changes nothing.
+
+    prevented: a guard kept you from the door; left_with_guard: a guard took the letter;
+    refused: nobody would; returned: the post brought it back; withdrawn: it will not be
+    sent.
 
     Example: advocacy mark sent NKR-7K3M-2QXA-S --by post --on 2026-09-24
     """
@@ -66,11 +73,14 @@ def mark(
     from advocacy_cli.model.marks import Mark
 
     world = world_of(context)
-    names = options.lines_of(references)
-    if not (references or run):
-        raise typer.BadParameter("say which letters: references, - or --run ID", param_hint="REF")
+    names = options.lines_of(references) if references else None
+    only = options.only(tag, country, language=language, not_sent=not_sent)
+    if not (references or run or only.names_letters):
+        raise typer.BadParameter(
+            "say which letters: references, -, --run, --tag, --country or --lang", param_hint="REF"
+        )
     change = Mark(Delivery(state.value), on, by.value if by else None, tracking, note)
-    marked = marking.mark(world.workplace(), change, names, run=run)
+    marked = marking.mark(world.workplace(), change, names, run=run, only=only)
     if json:
         world.terminal.json(shapes.marked_shape(marked))
     else:

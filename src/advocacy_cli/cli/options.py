@@ -14,6 +14,7 @@ from advocacy_cli.cli.world import world_of
 
 if TYPE_CHECKING:
     from advocacy_cli.desk.planning import Request
+    from advocacy_cli.model.filters import Filter
 
 
 def _names(kind: str) -> Callable[[typer.Context, str], Iterable[str]]:
@@ -51,6 +52,14 @@ def lines_of(values: Iterable[str] | None) -> tuple[str, ...]:
         for value in values or ()
         for word in (sys.stdin.read().split() if value == "-" else [value])
     )
+
+
+def _somebody(values: list[str] | None, option: str) -> tuple[str, ...]:
+    """The ids given, and at least one if any were to be read: none would mean the default."""
+    found = lines_of(values)
+    if values and not found:
+        raise typer.BadParameter("standard input named nobody", param_hint=option)
+    return found
 
 
 complete_references = _names("references")
@@ -120,6 +129,35 @@ Country = Annotated[
         "--country", metavar="CC", help="Only addressees of this country; may be repeated."
     ),
 ]
+LetterTag = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tag",
+        metavar="TAG",
+        help="Only letters to or through recipients with this tag; may be repeated.",
+    ),
+]
+LetterCountry = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country",
+        metavar="CC",
+        help="Only letters to or through recipients of this country; may be repeated.",
+    ),
+]
+LetterLanguage = Annotated[
+    str | None, typer.Option("--lang", metavar="LANG", help="Only letters in this language.")
+]
+NotSent = Annotated[
+    bool,
+    typer.Option("--not-sent", help="Only letters that have not left.", show_default=False),
+]
+Ids = Annotated[
+    bool,
+    typer.Option(
+        "--ids", help="Print the names alone, one a line, for other commands.", show_default=False
+    ),
+]
 Everyone = Annotated[
     bool,
     typer.Option("--all", help="Every addressee the template allows.", show_default=False),
@@ -130,6 +168,16 @@ SenderName = Annotated[
         "--sender",
         metavar="ID",
         help="Who signs. Default: the campaign's sender.",
+        autocompletion=_names("sender_ids"),
+    ),
+]
+SenderNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sender",
+        metavar="ID",
+        help="Who signs, a letter each; may be repeated; all for everybody in the list;"
+        " - reads ids from standard input. Default: the campaign's sender.",
         autocompletion=_names("sender_ids"),
     ),
 ]
@@ -165,39 +213,51 @@ On = Annotated[
 ]
 
 
+def only(
+    tags: list[str] | None = None,
+    countries: list[str] | None = None,
+    *,
+    language: str | None = None,
+    not_sent: bool = False,
+) -> Filter:
+    """What the options that filter were given, as the desk takes it."""
+    from advocacy_cli.model.filters import Filter
+
+    upper = tuple(country.upper() for country in countries or ())
+    return Filter(tuple(tags or ()), upper, language, not_sent)
+
+
 def request(
     template: str,
     *,
     to: list[str] | None,
     via: str | None,
-    tags: list[str] | None = None,
-    countries: list[str] | None = None,
+    only: Filter,
     everyone: bool = False,
-    sender: str | None,
+    senders: list[str] | None,
     language: str | None,
     layout: str | None,
     date: dt.date | None,
     again: bool = False,
+    late: bool = False,
 ) -> Request:
     """What was asked for on the command line, as the desk takes it.
 
     Raises:
-        BadParameter: addressees were to be read from standard input, and there were none.
+        BadParameter: somebody was to be read from standard input, and nobody was there.
     """
     from advocacy_cli.desk.planning import Request
     from advocacy_cli.model.selection import Choice
 
-    addressees = lines_of(to)
-    if to and not addressees:  # none would mean: all that the template allows
-        raise typer.BadParameter("standard input named nobody", param_hint="--to")
+    if "-" in (to or ()) and "-" in (senders or ()):
+        raise typer.BadParameter("standard input can be read for --to or for --sender, not both")
     choice = Choice(
         template=template,
-        to=addressees,
+        to=_somebody(to, "--to"),
         via=via,
-        tags=tuple(tags or ()),
-        countries=tuple(country.upper() for country in countries or ()),
+        only=only,
         everyone=everyone,
-        sender=sender,
+        senders=_somebody(senders, "--sender"),
         language=language,
     )
-    return Request(choice, layout=layout, date=date, again=again)
+    return Request(choice, layout=layout, date=date, again=again, late=late)

@@ -123,4 +123,5 @@ def _clean(text: str) -> str:
 
 
 def _no_formula(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """Undone by `campaign.tables.formulas.unguarded`; hence one more before apostrophes."""
+    return f"'{cell}" if cell.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r")) else cell

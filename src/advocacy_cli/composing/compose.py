@@ -92,7 +92,9 @@ class Composer:
         texts = self._texts.get(template.id)
         if texts is None:
             texts = self._texts[template.id] = TemplateTexts(template)
-        variables = variables_for(letter, self._campaign.settings.name)
+        variables = variables_for(
+            letter, self._campaign.settings.name, self._campaign.petitions.get(template.id)
+        )
         return to_html(texts.render(letter.key.language, variables), letter.key.language)
 
 

@@ -66,6 +66,11 @@ def country_line(country: str, posted_from: str) -> str | None:
     return f"{upper(country_name(country, other), other)} / {english}"
 
 
+def own_names(country: str) -> list[str]:
+    """The names of a country in its own official languages."""
+    return [country_name(country, language) for language in _official_languages(country)]
+
+
 @cache
 def scripts_of(country: str) -> frozenset[str]:
     """ISO 15924 codes of the scripts that the official languages of a country are written in."""

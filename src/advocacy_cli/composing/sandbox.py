@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -35,7 +36,7 @@ from advocacy_cli.composing.template_failures import (
     syntax_problem,
 )
 from advocacy_cli.composing.template_rules import TextSource
-from advocacy_cli.composing.variables import FIELDS, Variables
+from advocacy_cli.composing.variables import FIELDS, Paragraphs, Variables
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.templates import LetterTemplate
 
@@ -61,6 +62,7 @@ class TemplateTexts:
         """
         environment = self._environment
         environment.budget = _Budget()
+        environment.reference = str(variables.get("reference", ""))
         name = PurePosixPath(self._texts[language]).name
         pieces = []
         try:
@@ -234,12 +236,25 @@ class _Environment(ImmutableSandboxedEnvironment):
             auto_reload=False,
         )
         self.budget = _Budget()
+        self.reference = ""
         self.filters = dict(rules.ALLOWED_FILTERS)
         self.tests = dict(rules.ALLOWED_TESTS)
-        self.globals = {"range": self._range}
+        self.globals = {"range": self._range, "one_of": self._one_of}
 
     def _range(self, *bounds: int) -> range:
         return self.budget.range(*bounds)
+
+    def _one_of(self, *choices: str) -> str:
+        """One of the texts, for this letter always the same.
+
+        By rendezvous hashing (Thaler and Ravishankar 1998): a choice that is added to the others
+        changes those letters only that take it.
+        """
+        if not choices or not all(isinstance(choice, str) for choice in choices):
+            raise TemplateRuntimeError("one_of needs the names to choose from")
+        return max(
+            choices, key=lambda choice: sha256(f"{self.reference} {choice}".encode()).digest()
+        )
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, _Record):
@@ -255,7 +270,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.getattr(obj, str(argument))
 
     def is_safe_callable(self, obj: Any) -> bool:
-        if isinstance(obj, Macro | LoopContext | BlockReference) or obj == self._range:
+        if isinstance(obj, Macro | LoopContext | BlockReference) or obj in self.globals.values():
             return True
         return isinstance(getattr(obj, "__self__", None), LoopContext)
 
@@ -263,6 +278,8 @@ class _Environment(ImmutableSandboxedEnvironment):
         """The Markdown that prints `value`; texts already rendered pass as they are."""
         if isinstance(value, Markup):
             text = value
+        elif isinstance(value, Paragraphs):
+            text = Markup("\n\n".join(map(literal, value.each)))  # noqa: S704
         elif isinstance(value, str | int | float | Undefined) and not isinstance(value, bool):
             # An undefined value fails here, except that of an `if` without `else`: it is empty.
             text = Markup(literal(str(value)))  # noqa: S704

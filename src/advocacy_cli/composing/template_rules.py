@@ -27,7 +27,8 @@ ALLOWED_TESTS: Mapping[str, Callable[..., Any]] = {
     "defined": tests.test_defined,
     "undefined": tests.test_undefined,
 }
-ALLOWED_GLOBALS = ("range",)
+ONE_OF = "one_of"
+ALLOWED_GLOBALS = ("range", ONE_OF)
 
 WHAT_THERE_IS = "use values, conditions, short loops, macros and included parts only"
 """The hint for whoever asks for more."""
@@ -78,10 +79,17 @@ def forbidden(tree: nodes.Template, source: TextSource) -> Iterator[Problem]:
 def references(tree: nodes.Template) -> Iterator[tuple[str, int]]:
     """The parts that a text names outright, with the line where it does."""
     for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-        wanted: nodes.Expr = node.template  # type: ignore[attr-defined]
-        for entry in wanted.items if isinstance(wanted, nodes.List | nodes.Tuple) else [wanted]:
+        for entry in _alternatives(node.template):  # type: ignore[attr-defined]
             if isinstance(entry, nodes.Const) and isinstance(entry.value, str):
-                yield entry.value, node.lineno
+                yield entry.value, entry.lineno
+
+
+def _alternatives(wanted: nodes.Expr) -> list[nodes.Expr]:
+    if isinstance(wanted, nodes.List | nodes.Tuple):
+        return wanted.items
+    if isinstance(wanted, nodes.Call) and isinstance(wanted.node, nodes.Name):
+        return wanted.args if wanted.node.name == ONE_OF else []
+    return [wanted]
 
 
 def assigned(tree: nodes.Template) -> set[str]:

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from advocacy_cli.composing.countries import country_name
-from advocacy_cli.composing.words import format_date
+from advocacy_cli.composing.words import format_date, format_number
 from advocacy_cli.model.letters import Letter
+from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.values import Localised
+
+
+class Paragraphs(str):
+    """A value that keeps its paragraphs where it is printed; an empty line stands between two."""
+
+    __slots__ = ()
+
+    @property
+    def each(self) -> list[str]:
+        """The paragraphs."""
+        return [part for part in _EMPTY_LINES.split(self) if part.strip()]
+
+
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 Variables = Mapping[str, str | Mapping[str, str | None] | None]
 """Values by name. A mapping is a record (`sender.name`); None stands for what is not there."""
@@ -17,15 +34,22 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "sender": ("name", "organisation", "role", "country_name"),
     "addressee": ("name", "office"),
     "via": ("organisation", "country_name"),
+    "own_words": (),
     "date": (),
     "reference": (),
     "campaign": ("name",),
+    "petition": ("total", "countries"),
 }
 """The names a text may use, and the parts of those that have any."""
 
 
-def variables_for(letter: Letter, campaign_name: str) -> Variables:
-    """The values of every name in `FIELDS`, in the letter's language where they have one."""
+def variables_for(
+    letter: Letter, campaign_name: str, counts: PetitionCounts | None = None
+) -> Variables:
+    """The values of every name in `FIELDS`, in the letter's language where they have one.
+
+    `counts` are those of the petition that the letter delivers, if it is one.
+    """
     language, sender = letter.key.language, letter.sender
     return {
         "sender": {
@@ -39,9 +63,11 @@ def variables_for(letter: Letter, campaign_name: str) -> Variables:
             "office": in_language(letter.addressee.office, language),
         },
         "via": _via(letter.via, language) if letter.via else None,
+        "own_words": _own_words(sender, language),
         "date": format_date(letter.date, language, sender.country),
         "reference": letter.reference,
         "campaign": {"name": campaign_name},
+        "petition": _petition(counts, language) if counts else None,
     }
 
 
@@ -53,6 +79,18 @@ def holder_name(recipient: Recipient, language: str) -> str | None:
 def in_language(text: Localised | None, language: str) -> str | None:
     """The text in `language`, or the nearest there is; None where there is no text."""
     return text.best(language) if text else None
+
+
+def _petition(counts: PetitionCounts, language: str) -> Mapping[str, str | None]:
+    return {
+        "total": format_number(counts.total, language),
+        "countries": format_number(counts.countries, language),
+    }
+
+
+def _own_words(sender: Sender, language: str) -> Paragraphs | None:
+    words = sender.own_words and sender.own_words.exactly(language)
+    return Paragraphs(words) if words else None
 
 
 def _via(post: Recipient, language: str) -> Mapping[str, str | None]:

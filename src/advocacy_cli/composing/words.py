@@ -55,6 +55,13 @@ def format_date(date: dt.date, language: str, country: str) -> str:
     return f"1er {formatted[2:]}" if language == "fr" and date.day == 1 else formatted
 
 
+def format_number(number: int, language: str) -> str:
+    """The number with its thousands set apart as in `language`, in European digits."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=language.replace("-", "_")))
+
+
 @cache
 def _locale(language: str, country: str) -> str:
     from babel.localedata import exists

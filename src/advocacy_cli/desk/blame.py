@@ -33,6 +33,8 @@ def _place(problem: Problem, letter: Letter, campaign: Campaign) -> Where | None
             return letter.sender.where
         case "forbidden_url" | "cannot_read_asset" | "typesetting_warning":
             return next(_pictures(problem.message, letter, campaign), None)
+        case "too_long" if letter.sender.own_words:
+            return letter.sender.where
         case "too_long" | "took_too_long" | "took_too_much" | "not_tried":
             return Where(campaign.templates[letter.key.template].texts[letter.key.language].file)
         case _:

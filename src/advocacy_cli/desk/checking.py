@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from advocacy_cli.campaign.duplicates import duplicate_findings
 from advocacy_cli.campaign.folder import load_campaign
+from advocacy_cli.campaign.list_checks import list_findings
 from advocacy_cli.composing.compose import check_text
+from advocacy_cli.desk.lint import text_findings
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.rules import weighed
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
 from advocacy_cli.typesetting.faces import glyphs_problem, missing_characters
@@ -24,10 +29,18 @@ def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
         problems = [
             *problems,
             *(found for template in campaign.templates.values() for found in _texts(template)),
+            *text_findings(campaign),
+            *weighed(_list_findings(campaign, workplace.today), campaign.settings),
             *_wordings(campaign),
             *_unprintable([*campaign.recipients.values(), *campaign.senders.values()]),
         ]
     return campaign, sorted(dict.fromkeys(problems), key=_place)
+
+
+def _list_findings(campaign: Campaign, today: dt.date) -> Iterator[Problem]:
+    yield from list_findings(campaign, today)
+    yield from duplicate_findings(campaign.recipients.values())
+    yield from duplicate_findings(campaign.senders.values())
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

@@ -12,11 +12,17 @@ from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.model.values import Value
 from advocacy_cli.typesetting.layouts import typesetting_digest
 
 # What never shows on a letter, so that changing it makes no draft stale.
-_UNSEEN_OF_RECIPIENT = {"source", "as_of", "note", "tags", "serves", "email"}
-_UNSEEN_OF_SENDER = {"post", "languages", "co_signers", "email", "phone"}
+_UNSEEN_OF_RECIPIENT = {
+    *("source", "as_of", "note", "tags", "serves", "email"),
+    *("do_not_contact", "paused", "contact_again_after"),
+}
+_UNSEEN_OF_SENDER = {
+    *("post", "postcode", "languages", "co_signers", "email", "phone", "consents", "paused"),
+}
 
 
 class InputDigests:
@@ -62,7 +68,9 @@ class InputDigests:
             parts = dict(template.parts) if includes else {}
             if any("assets/" in part for part in parts.values()):
                 pictures = dict(self._campaign.assets)
-            return [shown, text.source, parts, pictures]
+            counts = self._campaign.petitions.get(template.id)
+            signed = [counts.model_dump()] if counts else []
+            return [shown, text.source, parts, pictures, *signed]
 
         return self._once(("text", template.id, language), compute)
 
@@ -77,19 +85,27 @@ class InputDigests:
     def _recipient(self, recipient: Recipient) -> str:
         return self._once(
             ("recipient", recipient.id),
-            lambda: recipient.model_dump(mode="json", exclude=_UNSEEN_OF_RECIPIENT),
+            lambda: _seen(recipient, _UNSEEN_OF_RECIPIENT),
         )
 
     def _sender(self, sender: Sender) -> str:
         return self._once(
             ("sender", sender.id),
-            lambda: sender.model_dump(mode="json", exclude=_UNSEEN_OF_SENDER),
+            lambda: _seen(sender, _UNSEEN_OF_SENDER),
         )
 
     def _once(self, key: tuple[str, ...], compute: Any) -> str:
         if key not in self._known:
             self._known[key] = _digest(compute())
         return self._known[key]
+
+
+def _seen(value: Value, unseen: set[str]) -> Any:
+    """What of a record may show on a letter.
+
+    Defaults are left out, so that a key which a later version adds makes no draft stale.
+    """
+    return value.model_dump(mode="json", exclude=unseen, exclude_defaults=True)
 
 
 def _digest(value: Any) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from advocacy_cli.desk.blame import with_places
 from advocacy_cli.desk.files import put_in_place, sweep, write_beside, write_whole
-from advocacy_cli.desk.planning import Entry, Plan, Request, already_out, make_plan
+from advocacy_cli.desk.lint import too_similar
+from advocacy_cli.desk.planning import Entry, Plan, Request, make_plan
+from advocacy_cli.desk.refusals import already_out
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.desk.workshop import Workshop
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, has_errors
@@ -27,6 +30,23 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with the number of letters made and to be made."""
 
 ON_PAPER = frozenset({Outcome.DRAFTED, Outcome.UNCHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one delivery point gets of a run.
+
+    Attributes:
+        via: its id, `direct`, or None for what no delivery point was found for.
+        letters: how many letters.
+        languages: how many in each language, most first.
+        outcomes: how many with each outcome.
+    """
+
+    via: str | None
+    letters: int
+    languages: Mapping[str, int]
+    outcomes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +72,23 @@ class Report:
         """How many letters had each outcome."""
         outcomes = [entry.outcome for entry in self.entries]
         return {outcome.value: outcomes.count(outcome) for outcome in Outcome}
+
+    @property
+    def shares(self) -> list[Share]:
+        """The run by delivery points, in the order they come up; without one, at the end."""
+        points = dict.fromkeys(entry.via for entry in self.entries if entry.via)
+        by_point: dict[str | None, list[Entry]] = {point: [] for point in points}
+        for entry in self.entries:
+            by_point.setdefault(entry.via, []).append(entry)
+        return [
+            Share(
+                point,
+                len(entries),
+                dict(Counter(entry.language for entry in entries if entry.language).most_common()),
+                dict(Counter(entry.outcome.value for entry in entries)),
+            )
+            for point, entries in by_point.items()
+        ]
 
     @property
     def exit_code(self) -> ExitCode:
@@ -99,7 +136,8 @@ def draft(
         for entry in entries
         if entry.draft and entry.outcome in ON_PAPER
     ]
-    problems = [*_copy(files, copies), *_print(files, print_file)]
+    alike = too_similar(entries, plan.campaign.settings)
+    problems = [*alike, *_copy(files, copies), *_print(files, print_file)]
     return Report(run, tuple(entries), tuple(problems))
 
 
@@ -143,7 +181,11 @@ class _Run:
         for place, typeset in made:
             entry = self._entries[place]
             problems = with_places(typeset.problems, self._letter(place), self._plan.campaign)
-            self._entries[place] = replace(entry, problems=(*entry.problems, *problems))
+            self._entries[place] = replace(
+                entry,
+                problems=(*entry.problems, *problems),
+                fingerprint=typeset.fingerprint,
+            )
             if has_errors(problems):
                 self._fail(place)
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
@@ -15,33 +15,32 @@ from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.letters import Letter, LetterRecord
 
 
-def letter_of(campaign: Campaign, record: LetterRecord, state: LetterState) -> Letter | None:
-    """The letter a record speaks of as the campaign stands now; None if it cannot be made."""
-    uid = record.key.sender_uid
-    named = campaign.senders.get(record.sender)  # it may have another id on another machine
-    candidates = [named] if named and named.uid == uid else campaign.senders.values()
-    sender = next((one for one in candidates if one.uid == uid), None)
-    if sender is None or state.draft is None:
-        return None
-    try:
-        return build_letter(
-            campaign, record.key, sender, layout=state.draft.layout, date=state.draft.date
-        )
-    except AdvocacyError:
-        return None
+class LettersAnew:
+    """What letters of the ledger would be as the campaign stands now."""
 
+    def __init__(self, campaign: Campaign) -> None:
+        self._campaign = campaign
+        self._digests = InputDigests(campaign)
+        self._senders = {sender.uid: sender for sender in campaign.senders.values()}
 
-def staleness(campaign: Campaign) -> Callable[[LetterRecord, LetterState], bool]:
-    """A test of whether a draft that has not left differs from what it would be today."""
-    digests = InputDigests(campaign)
+    def letter(self, record: LetterRecord, state: LetterState) -> Letter | None:
+        """The letter a record speaks of; None if it cannot be made any more."""
+        sender = self._senders.get(record.key.sender_uid)
+        if sender is None or state.draft is None:
+            return None
+        try:
+            return build_letter(
+                self._campaign, record.key, sender, layout=state.draft.layout, date=state.draft.date
+            )
+        except AdvocacyError:
+            return None
 
-    def is_stale(record: LetterRecord, state: LetterState) -> bool:
+    def is_stale(self, record: LetterRecord, state: LetterState) -> bool:
+        """Whether a draft that has not left differs from what it would be today."""
         if state.draft is None or state.is_out:
             return False
-        letter = letter_of(campaign, record, state)
-        return letter is None or digests.of(letter) != state.draft.inputs
-
-    return is_stale
+        letter = self.letter(record, state)
+        return letter is None or self._digests.of(letter) != state.draft.inputs
 
 
 def warnings_before_posting(
@@ -50,17 +49,17 @@ def warnings_before_posting(
     """What a person should know of each of these letters before it leaves, by reference."""
     records, states = ledger.records(names), ledger.states(names)
     campaign, _ = workplace.campaign()
-    is_stale = staleness(campaign)
+    anew = LettersAnew(campaign)
     warnings: dict[str, list[Problem]] = {}
     for name in names:
         found = warnings[name] = []
         record, state = records[name], states[name]
         if state.draft is None or state.is_out:
             continue
-        letter = letter_of(campaign, record, state)
+        letter = anew.letter(record, state)
         if letter and letter.is_specimen:
             found.append(_warning("specimen", name, "bears an invented signature"))
-        if is_stale(record, state):
+        if anew.is_stale(record, state):
             found.append(
                 _warning("stale", name, "was drafted before its text, addressee or sender changed")
             )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import Problem
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.filters import EVERYTHING, Filter
+from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.selection import choose_template, known_recipient
 
 TEMPLATE_HEADERS = ("template", "languages", "to", "via", "name")
@@ -58,11 +60,14 @@ def template(workplace: Workplace, name: str) -> Item:
     }
 
 
-def recipients(
-    workplace: Workplace, tags: Collection[str] = (), countries: Collection[str] = ()
-) -> tuple[list[Item], list[Problem]]:
-    """The recipients with one of `tags` and of one of `countries`; none given means all."""
+def recipients(workplace: Workplace, only: Filter = EVERYTHING) -> tuple[list[Item], list[Problem]]:
+    """The recipients that `only` keeps.
+
+    Its language keeps those whose form of address has it; `not_sent` those that no letter has
+    left for, as the addressee or as the delivery point.
+    """
     campaign, problems = workplace.campaign()
+    reached = _reached(workplace) if only.not_sent else set()
     items = [
         {
             "recipient": found.id,
@@ -72,10 +77,30 @@ def recipients(
             "tags": list(found.tags),
         }
         for found in campaign.recipients.values()
-        if (not tags or set(tags) & set(found.tags))
-        and (not countries or found.country in {country.upper() for country in countries})
+        if only.keeps_recipient(found)
+        and found.id not in reached
+        and (only.language is None or _has_wording(campaign, found, only.language))
     ]
     return items, _errors(problems)
+
+
+def _has_wording(campaign: Campaign, recipient: Recipient, language: str) -> bool:
+    form = campaign.forms.get(recipient.form)
+    return form is not None and form.wording(language) is not None
+
+
+def _reached(workplace: Workplace) -> set[str]:
+    """The ids of all recipients that a letter has left for."""
+    from advocacy_cli.ledger.store import open_ledger
+
+    with open_ledger(workplace.ledger, create=False) as ledger:
+        records, states = ledger.records(), ledger.states()
+    return {
+        name
+        for reference, record in records.items()
+        if reference in states and states[reference].is_out
+        for name in (record.key.addressee, record.key.via)
+    }
 
 
 def recipient(workplace: Workplace, name: str) -> Item:
@@ -103,8 +128,8 @@ def recipient(workplace: Workplace, name: str) -> Item:
     }
 
 
-def senders(workplace: Workplace) -> tuple[list[Item], list[Problem]]:
-    """The senders."""
+def senders(workplace: Workplace, only: Filter = EVERYTHING) -> tuple[list[Item], list[Problem]]:
+    """The senders that live in one of the countries of `only` and write its language."""
     campaign, problems = workplace.campaign()
     items = [
         {
@@ -115,6 +140,8 @@ def senders(workplace: Workplace) -> tuple[list[Item], list[Problem]]:
             "languages": list(found.languages),
         }
         for found in campaign.senders.values()
+        if (not only.countries or found.country in only.countries)
+        and (only.language is None or only.language in found.languages)
     ]
     return items, _errors(problems)
 

@@ -7,12 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from advocacy_cli.desk.drafts import staleness
-from advocacy_cli.desk.marking import meant_reference
+from advocacy_cli.desk.drafts import LettersAnew
+from advocacy_cli.desk.marking import kept_letters, meant_reference
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.events import Delivery, Event, LetterState
+from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.references import read_reference
 
@@ -38,20 +39,20 @@ class Shown:
     events: tuple[Event, ...]
 
 
-def status(workplace: Workplace) -> list[Standing]:
-    """All letters, the latest drafted last.
+def status(workplace: Workplace, only: Filter = EVERYTHING) -> list[Standing]:
+    """The letters that `only` keeps, the latest drafted last.
 
     Raises:
         AdvocacyError: the ledger or campaign.yaml cannot be read.
     """
     campaign, _ = workplace.campaign()
-    is_stale = staleness(campaign)
+    anew = LettersAnew(campaign)
     with open_ledger(workplace.ledger, create=False) as ledger:
         records, states = ledger.records(), ledger.states()
     return [
-        Standing(record, states[name], is_stale(record, states[name]))
+        Standing(record, states[name], anew.is_stale(record, states[name]))
         for name, record in records.items()
-        if name in states
+        if name in states and only.keeps_letter(record, states[name], campaign.recipients)
     ]
 
 
@@ -80,23 +81,37 @@ def show(workplace: Workplace, name: str) -> Shown:
         record = ledger.records([reference])[reference]
         state = ledger.states([reference])[reference]
         events = ledger.events(reference=reference)
-    stale = staleness(campaign)(record, state)
+    stale = LettersAnew(campaign).is_stale(record, state)
     return Shown(Standing(record, state, stale), tuple(events))
 
 
-def history(workplace: Workplace, name: str | None = None, run: str | None = None) -> list[Event]:
-    """What happened, oldest first: all of it, or of one letter, or of one run.
+def history(
+    workplace: Workplace,
+    name: str | None = None,
+    run: str | None = None,
+    only: Filter = EVERYTHING,
+) -> list[Event]:
+    """What happened to the letters that `only` keeps, oldest first.
+
+    Args:
+        name: only this letter, as people write its reference.
+        run: only this run.
 
     Raises:
         AdvocacyError: there is no such letter.
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
-        if name is None:
-            return ledger.events(run=run)
-        reference = meant_reference(name, ledger.records())
-        if isinstance(reference, Problem):
-            raise AdvocacyError(reference)
-        return ledger.events(reference=reference, run=run)
+        reference = None
+        if name is not None:
+            meant = meant_reference(name, ledger.records())
+            if isinstance(meant, Problem):
+                raise AdvocacyError(meant)
+            reference = meant
+        events = ledger.events(reference=reference, run=run)
+        if only == EVERYTHING:
+            return events
+        kept = set(kept_letters(workplace, ledger, only))
+    return [event for event in events if event.reference in kept]
 
 
 @dataclass(frozen=True, slots=True)

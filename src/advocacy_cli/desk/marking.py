@@ -11,6 +11,7 @@ from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import Ledger, open_ledger
 from advocacy_cli.model.events import DRAFTED, OUT, RETRACTED, Delivery, Event, LetterState
+from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.marks import Mark, already_there, contradiction
 from advocacy_cli.model.references import read_reference
 
@@ -42,26 +43,34 @@ class Undone:
 
 
 def mark(
-    workplace: Workplace, change: Mark, names: Sequence[str], *, run: str | None = None
+    workplace: Workplace,
+    change: Mark,
+    names: Sequence[str] | None,
+    *,
+    run: str | None = None,
+    only: Filter = EVERYTHING,
 ) -> Marked:
     """Enter one mark for all the letters named, in one transaction: all of them or none.
 
     Args:
-        names: references as people write them, or paths of the letters' files.
+        names: references as people write them, or paths of the letters' files; None where letters
+            are not named, which is another thing than naming none.
         run: also the letters drafted in this run.
+        only: of those, or without any of all letters there are, the ones to mark. By itself it
+            must say which letters are meant (`Filter.names_letters`).
 
     Raises:
-        AdvocacyError: a letter is unknown, or the mark contradicts what is known; nothing was
-            entered.
+        AdvocacyError: a letter is unknown, none is left to mark, or the mark contradicts what is
+            known; nothing was entered.
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
-        references = _references(ledger, names, run)
+        references = _chosen(workplace, ledger, names, run, only)
         warnings: dict[str, list[Problem]] = {}
         if change.state in OUT:
             warnings = warnings_before_posting(workplace, ledger, references)
         with ledger.writing() as writing:
             states = writing.states(references)
-            fresh = [name for name in references if not already_there(states[name], change)]
+            fresh = {name: None for name in references if not already_there(states[name], change)}
             found = [contradiction(name, states[name], change, workplace.today) for name in fresh]
             if any(found):
                 raise AdvocacyError(problem for problem in found if problem)
@@ -124,6 +133,42 @@ def _event(workplace: Workplace, name: str, reference: str, change: Mark) -> Eve
         actor=workplace.actor,
         data=change.data,
     )
+
+
+def _chosen(
+    workplace: Workplace, ledger: Ledger, names: Sequence[str] | None, run: str | None, only: Filter
+) -> list[str]:
+    """The letters to mark, each once."""
+    if names is not None or run is not None:
+        named = _references(ledger, names or (), run)
+        if only == EVERYTHING or not named:
+            return named
+        kept = set(kept_letters(workplace, ledger, only))
+        chosen = [name for name in named if name in kept]
+    else:
+        if not only.names_letters:
+            raise ValueError("nothing says which letters are meant")
+        chosen = kept_letters(workplace, ledger, only)
+    if not chosen:
+        raise AdvocacyError(
+            Problem("nothing_left", f"no letter fits {only}", hint="see `advocacy status`")
+        )
+    return chosen
+
+
+def kept_letters(workplace: Workplace, ledger: Ledger, only: Filter) -> list[str]:
+    """The references of all letters that a filter keeps, the latest drafted last.
+
+    Raises:
+        AdvocacyError: there is no usable campaign.yaml.
+    """
+    recipients = workplace.campaign()[0].recipients
+    records, states = ledger.records(), ledger.states()
+    return [
+        name
+        for name, record in records.items()
+        if name in states and only.keeps_letter(record, states[name], recipients)
+    ]
 
 
 def _references(ledger: Ledger, names: Iterable[str], run: str | None) -> list[str]:

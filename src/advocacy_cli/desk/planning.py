@@ -9,22 +9,23 @@ from typing import Protocol
 
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
+from advocacy_cli.desk.refusals import already_out, held_back, require_in_time
 from advocacy_cli.desk.workplace import LETTERS, TEMPLATES, Workplace
-from advocacy_cli.errors import AdvocacyError, Problem, Severity
+from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.events import Delivery, Draft, LetterState
 from advocacy_cli.model.letters import DIRECT, Letter, LetterRecord, Outcome
-from advocacy_cli.model.marks import in_words
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import (
     Choice,
+    DeliveryPoints,
     choose_addressees,
     choose_language,
-    choose_posts,
-    choose_sender,
+    choose_senders,
     choose_template,
     known_recipient,
+    known_sender,
     require_usable,
 )
 from advocacy_cli.model.senders import Sender
@@ -39,12 +40,14 @@ class Request:
         layout: a layout's id; None takes the one of the sender's country.
         date: the date to print; None keeps the date of an earlier draft, else takes today.
         again: begin the next round where the last letter has left.
+        late: also after the campaign's last day to act.
     """
 
     choice: Choice
     layout: str | None = None
     date: dt.date | None = None
     again: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Entry:
         letter: None where the letter could not be decided.
         inputs: digest of everything the letter is made from.
         draft: what there is on paper: the draft that stands, or the one just made.
+        fingerprint: see `TypesetLetter`; 0 for a letter that was not made.
     """
 
     template: str
@@ -68,6 +72,7 @@ class Entry:
     inputs: str = ""
     draft: Draft | None = None
     problems: tuple[Problem, ...] = ()
+    fingerprint: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
             error: a recipient lost to a slip in a file must not go unwritten unnoticed.
     """
     campaign = _sound_campaign(workplace, request.choice.template)
+    if not request.late:
+        require_in_time(campaign.settings, workplace.today)
     if request.layout and request.layout not in layouts():
         raise AdvocacyError(
             Problem(
@@ -128,42 +135,60 @@ class _Planner:
     def __init__(
         self, workplace: Workplace, campaign: Campaign, ledger: KnownLetters, request: Request
     ) -> None:
+        choice = request.choice
         self._workplace = workplace
+        self._today = workplace.today
         self._campaign = campaign
         self._request = request
-        self._template = choose_template(campaign, request.choice.template)
-        self._sender = choose_sender(campaign, request.choice.sender)
+        self._not_sent = choice.only.not_sent
+        self._template = choose_template(campaign, choice.template)
+        self._senders = choose_senders(campaign, choice.senders)
+        self._points = DeliveryPoints(campaign, choice.via or self._template.via)
         self._digests = InputDigests(campaign)
         self._records = ledger.records()
         self._states = ledger.states()
 
     def entries(self) -> Iterator[Entry]:
-        """One entry for each addressee and delivery point."""
-        choice = self._request.choice
-        for addressee in choose_addressees(self._campaign, self._template, choice):
-            yield from self._entries(addressee)
+        """One entry for each sender, addressee and delivery point."""
+        addressees = choose_addressees(self._campaign, self._template, self._request.choice)
+        for sender in self._senders:
+            for addressee in addressees:
+                yield from self._entries(sender, addressee)
 
-    def _entries(self, addressee: Recipient) -> list[Entry]:
-        blank = Entry(self._template.id, addressee.id, None, self._sender.id, None, Outcome.FAILED)
-        via = self._request.choice.via or self._template.via
+    def _entries(self, sender: Sender, addressee: Recipient) -> list[Entry]:
+        blank = Entry(self._template.id, addressee.id, None, sender.id, None, Outcome.FAILED)
+        held = tuple(held_back([sender, addressee], self._today))
+        if held:
+            return [replace(blank, outcome=Outcome.SKIPPED, problems=held)]
         try:
             language, warnings = choose_language(
-                self._template, self._sender, self._request.choice.language
+                self._template, sender, self._request.choice.language
             )
             blank = replace(blank, language=language, problems=tuple(warnings))
-            posts = choose_posts(self._campaign, addressee, self._sender, via)
+            points = self._points.of(addressee, sender)
         except AdvocacyError as error:
             return [replace(blank, problems=(*blank.problems, *error.problems))]
-        return [self._entry(blank, addressee, post) for post in posts]
+        entries = [self._entry(blank, sender, addressee, point) for point in points]
+        return [entry for entry in entries if entry]
 
-    def _entry(self, blank: Entry, addressee: Recipient, post: Recipient | None) -> Entry:
+    def _entry(
+        self, blank: Entry, sender: Sender, addressee: Recipient, post: Recipient | None
+    ) -> Entry | None:
+        """The entry of one letter, or None where it has left and is not wanted for that."""
         post = None if post == addressee else post  # one letter must not have two references
         blank = replace(blank, via=post.id if post else DIRECT)
         try:
             require_usable(addressee, post)
-            letter, state = self._letter(blank)
+            letter, state = self._letter(blank, sender)
         except AdvocacyError as error:
             return replace(blank, problems=(*blank.problems, *error.problems))
+        if state.is_out and self._not_sent:
+            return None
+        others: list[Recipient | Sender]
+        others = [letter.delivery_point, *letter.copies, *letter.co_signers]
+        held = tuple(held_back(others, self._today))
+        if held:
+            return replace(blank, outcome=Outcome.SKIPPED, problems=held)
         inputs = self._digests.of(letter)
         entry = replace(blank, letter=letter, inputs=inputs, draft=state.draft)
         if state.is_out or state.delivery is Delivery.WITHDRAWN:
@@ -175,14 +200,14 @@ class _Planner:
         standing = state.draft and state.draft.inputs == inputs and self._is_on_disk(state.draft)
         return replace(entry, outcome=Outcome.UNCHANGED if standing else Outcome.PLANNED)
 
-    def _letter(self, entry: Entry) -> tuple[Letter, LetterState]:
+    def _letter(self, entry: Entry, sender: Sender) -> tuple[Letter, LetterState]:
         key, state = self._round(
             LetterKey(
                 campaign=self._campaign.settings.code,
                 template=entry.template,
                 addressee=entry.addressee,
                 via=entry.via or DIRECT,
-                sender_uid=self._sender.uid,
+                sender_uid=sender.uid,
                 case="",
                 language=entry.language or "",
                 round=1,
@@ -192,9 +217,9 @@ class _Planner:
         letter = build_letter(
             self._campaign,
             key,
-            self._sender,
-            layout=self._request.layout or layout_for(self._sender.country),
-            date=self._request.date or known or self._workplace.today,
+            sender,
+            layout=self._request.layout or layout_for(sender.country),
+            date=self._request.date or known or self._today,
         )
         return letter, state
 
@@ -203,7 +228,8 @@ class _Planner:
         state = self._state(key)
         while self._state(following := replace(key, round=key.round + 1)) != LetterState():
             key, state = following, self._state(following)
-        if self._request.again and (state.is_out or state.delivery is Delivery.WITHDRAWN):
+        again = self._request.again and not self._not_sent
+        if again and (state.is_out or state.delivery is Delivery.WITHDRAWN):
             key = replace(key, round=key.round + 1)
             state = LetterState()
         return key, state
@@ -245,20 +271,9 @@ def build_letter(
         addressee=addressee,
         via=via,
         sender=sender,
-        co_signers=tuple(choose_sender(campaign, name) for name in sender.co_signers),
+        co_signers=tuple(known_sender(campaign, name) for name in sender.co_signers),
         copies=tuple(copies),
         layout=layout,
         date=date,
         file=f"{LETTERS}/{name}.pdf",
-    )
-
-
-def already_out(letter: Letter, state: LetterState) -> Problem:
-    """Why a letter that has left, or was given up, is not drafted."""
-    day = f" on {state.delivery_on}" if state.delivery_on else ""
-    return Problem(
-        "already_out" if state.is_out else "withdrawn",
-        f"{letter.reference} is marked {in_words(state.delivery)}{day}",
-        severity=Severity.WARNING,
-        hint="to write once more, begin the next round with --again",
     )

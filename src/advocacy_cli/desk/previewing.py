@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advocacy_cli.desk.blame import with_places
@@ -10,7 +10,7 @@ from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.planning import Entry, Plan, Request, make_plan
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.desk.workshop import Workshop
-from advocacy_cli.errors import AdvocacyError, Problem, has_errors
+from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.typesetting.images import pdf_to_png
@@ -24,7 +24,7 @@ class Preview:
         pdf: the bytes that `draft` would write; empty where only text was asked for.
         text: the letter as plain text; empty where a PDF was asked for.
         others: how many more letters the same request would draft.
-        problems: warnings.
+        problems: warnings, and what would keep `draft` from making it.
     """
 
     letter: Letter
@@ -45,7 +45,7 @@ def preview(workplace: Workplace, request: Request) -> Preview:
     with Workshop(plan.campaign, workplace.root, 1) as workshop:
         ((_, made),) = workshop.make([letter])
     problems = with_places(made.problems, letter, plan.campaign)
-    if has_errors(problems):
+    if not made.pdf:
         raise AdvocacyError(problems)
     return Preview(
         letter, made.pdf, made.pages, "", len(plan.entries) - 1, (*entry.problems, *problems)
@@ -66,11 +66,13 @@ def preview_text(workplace: Workplace, request: Request) -> Preview:
 
 def _first(workplace: Workplace, request: Request) -> tuple[Plan, Entry, Letter]:
     with open_ledger(workplace.ledger, create=False) as ledger:
-        plan = make_plan(workplace, ledger, request)
+        plan = make_plan(workplace, ledger, replace(request, late=True))
     for entry in plan.entries:
         if entry.letter is not None:
             return plan, entry, entry.letter
-    raise AdvocacyError(plan.entries[0].problems)
+    raise AdvocacyError(
+        replace(problem, severity=Severity.ERROR) for problem in plan.entries[0].problems
+    )
 
 
 def write(made: Preview, target: Path | None, *, as_picture: bool) -> list[Path]:

@@ -13,9 +13,13 @@ from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.ids import UUID_RANDOM_BYTES, uuid7
+from advocacy_cli.model.petitions import PetitionCounts
+from advocacy_cli.petition.store import read_store
+from advocacy_cli.petition.tally import tally
 
 LEDGER = "ledger.sqlite"
 LETTERS = "letters"
+SIGNATURES = "signatures"
 TEMPLATES = "letter_templates"
 LOCK = ".advocacy.lock"
 LOCK_SECONDS = 60
@@ -73,7 +77,25 @@ class Workplace:
         campaign, problems = load_campaign(self.root)
         if campaign is None:
             raise AdvocacyError([problem for problem in problems if problem.is_error])
-        return campaign, problems
+        counts, found = self._petition_counts(campaign)
+        if counts:
+            campaign = campaign.model_copy(update={"petitions": counts})
+        return campaign, [*problems, *found]
+
+    def _petition_counts(
+        self, campaign: Campaign
+    ) -> tuple[dict[str, PetitionCounts], list[Problem]]:
+        counts: dict[str, PetitionCounts] = {}
+        problems: list[Problem] = []
+        for name, template in campaign.templates.items():
+            if template.petition is None:
+                continue
+            file = f"{SIGNATURES}/{name}.jsonl"
+            try:
+                counts[name] = tally(read_store(self.root / file, file)).counts
+            except AdvocacyError as error:
+                problems += error.problems
+        return counts, problems
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import islice
 from math import ceil
 from pathlib import Path
@@ -54,6 +55,7 @@ PRELOAD = [
     "advocacy_cli.desk.latecomers",
     __name__,
     "advocacy_cli.composing.compose",
+    "advocacy_cli.desk.lint",
     "advocacy_cli.typesetting.pages",
 ]
 """Imported once, before workers fork, so that a worker that had to be replaced starts at once."""
@@ -193,7 +195,7 @@ def _result(future: ProcessFuture[R]) -> R:
     return future.result()
 
 
-_bench: list[tuple[Composer, Typesetter]] = []
+_bench: list[tuple[Composer, Typesetter, Campaign]] = []
 """In a worker: what it works with, once it has begun."""
 
 
@@ -205,7 +207,8 @@ def _begin(campaign: Campaign, assets: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(ValueError, OSError):  # systems that know no such limit
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    _bench[:] = [(Composer(campaign), Typesetter(assets if assets.is_dir() else None))]
+    typesetter = Typesetter(assets if assets.is_dir() else None)
+    _bench[:] = [(Composer(campaign), typesetter, campaign)]
 
 
 def _make(letters: Sequence[Letter]) -> list[TypesetLetter]:
@@ -213,20 +216,26 @@ def _make(letters: Sequence[Letter]) -> list[TypesetLetter]:
 
 
 def _make_one(letter: Letter) -> TypesetLetter:
+    from advocacy_cli.desk.lint import fingerprint_of, letter_findings
     from advocacy_cli.typesetting.layouts import layouts
 
-    ((composer, typesetter),) = _bench
+    ((composer, typesetter, campaign),) = _bench
     try:
         composed = composer.compose(letter)
     except AdvocacyError as error:
         return _failed(*error.problems)
-    return typesetter.typeset(composed, layouts()[letter.layout])
+    made = typesetter.typeset(composed, layouts()[letter.layout])
+    return replace(
+        made,
+        problems=(*made.problems, *letter_findings(letter, composed, campaign)),
+        fingerprint=fingerprint_of(letter, composed),
+    )
 
 
 def _text(letter: Letter) -> str | tuple[Problem, ...]:
     from advocacy_cli.composing.plain_text import to_text
 
-    ((composer, _),) = _bench
+    ((composer, *_),) = _bench
     try:
         return to_text(composer.compose(letter))
     except AdvocacyError as error:

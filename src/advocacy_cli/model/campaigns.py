@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from advocacy_cli.errors import Where
 from advocacy_cli.model.forms import FormOfAddress
+from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
@@ -36,6 +38,34 @@ def _act_by(text: str) -> str:
     return text
 
 
+def _list_file(text: str) -> str:
+    if "/" in text or not text.endswith((".yaml", ".csv", ".tsv")):
+        raise ValueError(
+            f"{text!r} is not a file of the campaign's folder that ends in .yaml, .csv or .tsv"
+        )
+    return text
+
+
+ListFile = Annotated[str, AfterValidator(_list_file)]
+
+
+def is_past(act_by: str, today: dt.date) -> bool:
+    """Whether the last day to act has gone by.
+
+    A full date has gone by for ever after. A day of every year has until the end of the year: on
+    1 January the next year's campaign begins.
+    """
+    return today.isoformat()[-len(act_by) :] > act_by
+
+
+class Weight(StrEnum):
+    """How seriously a finding is to be taken."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
 class Settings(Value):
     """`campaign.yaml`.
 
@@ -43,12 +73,19 @@ class Settings(Value):
         code: two to five capital letters that begin every reference.
         act_by: the last day to act: `09-24` for every year, or a full date.
         sender: who signs when no sender is named.
+        recipients, senders: the lists' files, YAML or CSV.
+        checks: how seriously to take findings of `check`, by their code.
+        months: how old the source of an address or the name of an office-holder may be.
     """
 
     name: Line
     code: Annotated[str, AfterValidator(_code)]
     act_by: Annotated[str, AfterValidator(_act_by)] | None = None
     sender: Identifier | None = None
+    recipients: ListFile = "recipients.yaml"
+    senders: ListFile = "senders.yaml"
+    checks: Mapping[str, Weight] = {}
+    months: Annotated[int, Field(ge=1, le=1200)] = 24
     where: Where | None = Field(default=None, exclude=True, repr=False)
 
 
@@ -57,6 +94,7 @@ class Campaign(Value):
 
     Attributes:
         assets: SHA-256 of each file under `assets/`, by its path relative to the campaign.
+        petitions: the counts of each petition, by the id of its letter template.
     """
 
     settings: Settings
@@ -65,3 +103,4 @@ class Campaign(Value):
     templates: Mapping[str, LetterTemplate]
     forms: Mapping[str, FormOfAddress]
     assets: Mapping[str, str] = {}
+    petitions: Mapping[str, PetitionCounts] = {}

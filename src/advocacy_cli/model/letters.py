@@ -138,8 +138,11 @@ class TypesetLetter:
     Attributes:
         pdf: the file's bytes; empty where a problem is an error.
         pages: how many pages it has.
+        fingerprint: differs in few bits from those of letters that say nearly the same; 0 where
+            nothing is known.
     """
 
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...] = ()
+    fingerprint: int = 0

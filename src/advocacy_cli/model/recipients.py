@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -73,6 +74,9 @@ class Recipient(Value):
         address: None where it can only be reached through a post.
         salutation, closing: words of its own that replace those of its form.
         source, as_of: where the address comes from and when it was right.
+        do_not_contact: why nobody may write to it any more.
+        paused: why nobody should write to it for now.
+        contact_again_after: no letter before the day after this one.
         where: the place of the entry in its file; no part of its value.
     """
 
@@ -92,12 +96,25 @@ class Recipient(Value):
     source: Line | None = None
     as_of: Date | None = None
     note: Line | None = None
+    do_not_contact: Line | None = None
+    paused: Line | None = None
+    contact_again_after: Date | None = None
     where: Where | None = Field(default=None, exclude=True, repr=False)
 
     @property
     def country(self) -> str | None:
         """The country it acts for, or else the one it is in."""
         return self.represents or (self.address.country if self.address else None)
+
+    def held_back(self, today: dt.date) -> str | None:
+        """Why no letter may go to it today, or None where one may."""
+        if self.do_not_contact:
+            return f"not to be contacted: {self.do_not_contact}"
+        if self.paused:
+            return f"paused: {self.paused}"
+        if self.contact_again_after and today <= self.contact_again_after:
+            return f"not to be contacted again until after {self.contact_again_after}"
+        return None
 
     @property
     def display_name(self) -> str:

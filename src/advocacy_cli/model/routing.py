@@ -9,35 +9,41 @@ from advocacy_cli.model.recipients import Area, Recipient
 from advocacy_cli.model.senders import Sender
 
 
-def post_for(addressee: Recipient, sender: Sender, recipients: Iterable[Recipient]) -> Recipient:
-    """The post that represents the addressee's country where the sender lives.
+class Posts:
+    """The posts of a campaign, looked up by the country they act for and the area they serve."""
 
-    A post that serves the sender's region beats one that serves the whole country. Among several,
-    the sender's postcode decides where posts give prefixes, else the sender's own `post`.
+    def __init__(self, recipients: Iterable[Recipient]) -> None:
+        self._serving: dict[tuple[str, str], list[Recipient]] = {}
+        for recipient in recipients:
+            if recipient.represents:
+                for region in dict.fromkeys(area.region for area in recipient.serves):
+                    place = (recipient.represents, region)
+                    self._serving.setdefault(place, []).append(recipient)
 
-    Raises:
-        AdvocacyError: no post serves the sender, or several do and nothing decides.
-    """
-    posts = [
-        recipient
-        for recipient in recipients
-        if recipient.represents
-        and recipient.represents == addressee.represents
-        and recipient.id != addressee.id
-    ]
-    for code in filter(None, (sender.region, sender.country)):
-        serving = [post for post in posts if any(area.region == code for area in post.serves)]
-        if serving:
-            return _decide(sender, serving, code)
-    raise AdvocacyError(
-        Problem(
-            "no_post",
-            f"no post of {addressee.represents or addressee.id} serves {_place(sender)},"
-            f" where {sender.name} ({sender.id}) lives",
-            where=sender.where,
-            hint="add `serves:` to a post in recipients.yaml, or choose one with --via",
+    def post_for(self, addressee: Recipient, sender: Sender) -> Recipient:
+        """The post that represents the addressee's country where the sender lives.
+
+        A post that serves the sender's region beats one that serves the whole country. Among
+        several, the sender's postcode decides where posts give prefixes, else the sender's own
+        `post`.
+
+        Raises:
+            AdvocacyError: no post serves the sender, or several do and nothing decides.
+        """
+        for code in filter(None, (sender.region, sender.country)):
+            posts = self._serving.get((addressee.represents or "", code), [])
+            serving = [post for post in posts if post.id != addressee.id]
+            if serving:
+                return _decide(sender, serving, code)
+        raise AdvocacyError(
+            Problem(
+                "no_post",
+                f"no post of {addressee.represents or addressee.id} serves {_place(sender)},"
+                f" where {sender.name} ({sender.id}) lives",
+                where=sender.where,
+                hint="add `serves:` to a post in recipients.yaml, or choose one with --via",
+            )
         )
-    )
 
 
 def _decide(sender: Sender, serving: list[Recipient], code: str) -> Recipient:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
+from advocacy_cli.model.letters import DIRECT
 from advocacy_cli.model.recipients import Recipient
-from advocacy_cli.model.routing import post_for
+from advocacy_cli.model.routing import Posts
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
 
 T = TypeVar("T")
 
 TAG = "tag:"
+EVERY_SENDER = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,18 @@ class Choice:
     Attributes:
         to: addressees by id.
         via: `jurisdiction`, `direct`, a recipient id or `tag:NAME`; None takes the template's.
-        tags, countries: keep only addressees with one of the tags, of one of the countries.
+        only: keeps some of the addressees (its tags and countries) and of the letters to them.
         everyone: all addressees that the template allows.
-        sender: a sender's id; None takes the campaign's.
+        senders: senders by id, or `all`; none takes the campaign's.
         language: a language tag; None chooses one the sender writes.
     """
 
     template: str
     to: tuple[str, ...] = ()
     via: str | None = None
-    tags: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
+    only: Filter = EVERYTHING
     everyone: bool = False
-    sender: str | None = None
+    senders: tuple[str, ...] = ()
     language: str | None = None
 
 
@@ -71,25 +73,41 @@ def known_recipient(campaign: Campaign, name: str) -> Recipient:
     return _known("recipient", name, campaign.recipients, "advocacy recipients list")
 
 
-def choose_sender(campaign: Campaign, name: str | None) -> Sender:
-    """The sender called `name`, else the campaign's own, else the only one there is.
+def known_sender(campaign: Campaign, name: str) -> Sender:
+    """The sender called `name`.
+
+    Raises:
+        AdvocacyError: there is none.
+    """
+    return _known("sender", name, campaign.senders, "advocacy senders list")
+
+
+def choose_senders(campaign: Campaign, names: Iterable[str]) -> list[Sender]:
+    """The senders called `names`, each once; `all` is everybody.
+
+    Without a name it is the campaign's own sender, else the only one there is.
 
     Raises:
         AdvocacyError: there is no such sender, or none is named and there are several.
     """
-    name = name or campaign.settings.sender
-    if name is None and len(campaign.senders) == 1:
-        return next(iter(campaign.senders.values()))
-    if name is None:
-        raise AdvocacyError(
-            Problem(
-                "no_sender",
-                "nobody is named to sign",
-                where=campaign.settings.where,
-                hint="use --sender ID, or write `sender: ID` into campaign.yaml",
-            )
+    named = list(dict.fromkeys(names))
+    everybody = list(campaign.senders.values())
+    if EVERY_SENDER in named and everybody:
+        return everybody
+    if named and EVERY_SENDER not in named:
+        return [known_sender(campaign, name) for name in named]
+    if campaign.settings.sender:
+        return [known_sender(campaign, campaign.settings.sender)]
+    if len(everybody) == 1:
+        return everybody
+    raise AdvocacyError(
+        Problem(
+            "no_sender",
+            "nobody is named to sign",
+            where=campaign.settings.where,
+            hint="use --sender ID, or write `sender: ID` into campaign.yaml",
         )
-    return _known("sender", name, campaign.senders, "advocacy senders list")
+    )
 
 
 def choose_addressees(
@@ -102,7 +120,7 @@ def choose_addressees(
     """
     allowed = list(template.to) or list(campaign.recipients)
     named = list(dict.fromkeys(choice.to)) or allowed
-    if not (choice.to or template.to or choice.everyone or choice.tags or choice.countries):
+    if not (choice.to or template.to or choice.everyone or choice.only.names_recipients):
         raise AdvocacyError(
             Problem(
                 "nobody_chosen",
@@ -114,14 +132,12 @@ def choose_addressees(
     problems = [_not_allowed(template, name) for name in named if name not in allowed]
     if problems:
         raise AdvocacyError(problems)
-    chosen = [recipient for recipient in recipients if _matches(recipient, choice)]
+    chosen = [recipient for recipient in recipients if choice.only.keeps_recipient(recipient)]
     if not chosen:
-        asked = [*(f"--tag {tag}" for tag in choice.tags)]
-        asked += [f"--country {country}" for country in choice.countries]
         raise AdvocacyError(
             Problem(
                 "nobody_left",
-                f"no addressee of {template.id} fits {' '.join(asked)}",
+                f"no addressee of {template.id} fits {choice.only}",
                 hint="these options choose among the addressees the template allows;"
                 " use --via to choose delivery points",
             )
@@ -129,21 +145,33 @@ def choose_addressees(
     return chosen
 
 
-def choose_posts(
-    campaign: Campaign,
-    addressee: Recipient,
-    sender: Sender,
-    via: str,
-) -> list[Recipient | None]:
-    """The delivery points for one addressee; None stands for the addressee's own address.
+class DeliveryPoints:
+    """Where the envelopes of one request go, as its `via` says.
+
+    Args:
+        campaign: the recipients there are.
+        via: `jurisdiction`, `direct`, a recipient id or `tag:NAME`.
 
     Raises:
-        AdvocacyError: `via` names nothing there is, or no post serves the sender.
+        AdvocacyError: `via` names nothing there is.
     """
-    if via == "direct":
+
+    def __init__(self, campaign: Campaign, via: str) -> None:
+        self._posts = Posts(campaign.recipients.values()) if via == "jurisdiction" else None
+        self._fixed = [] if self._posts else _named_points(campaign, via)
+
+    def of(self, addressee: Recipient, sender: Sender) -> Sequence[Recipient | None]:
+        """The delivery points of one letter; None stands for the addressee's own address.
+
+        Raises:
+            AdvocacyError: no post serves the sender.
+        """
+        return [self._posts.post_for(addressee, sender)] if self._posts else self._fixed
+
+
+def _named_points(campaign: Campaign, via: str) -> Sequence[Recipient | None]:
+    if via == DIRECT:
         return [None]
-    if via == "jurisdiction":
-        return [post_for(addressee, sender, campaign.recipients.values())]
     if not via.startswith(TAG):
         return [known_recipient(campaign, via)]
     tag = via.removeprefix(TAG)
@@ -152,7 +180,7 @@ def choose_posts(
         tags = {tag for recipient in campaign.recipients.values() for tag in recipient.tags}
         hint = _nearest(tag, tags) or "see `advocacy recipients list`"
         raise AdvocacyError(Problem("no_post", f"no recipient has the tag {tag!r}", hint=hint))
-    return list(posts)
+    return posts
 
 
 def require_usable(addressee: Recipient, post: Recipient | None) -> None:
@@ -233,11 +261,6 @@ def _not_allowed(template: LetterTemplate, name: str) -> Problem:
         where=template.where,
         hint=f"it goes to {', '.join(template.to)}; for an embassy as the delivery point use --via",
     )
-
-
-def _matches(recipient: Recipient, choice: Choice) -> bool:
-    tagged = not choice.tags or any(tag in recipient.tags for tag in choice.tags)
-    return tagged and (not choice.countries or recipient.country in choice.countries)
 
 
 def _no_such_language(template: LetterTemplate, asked: str) -> Problem:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.values import Identifier, Line, Localised, Text, Truth, Value
 
 
@@ -36,6 +37,7 @@ class LetterTemplate(Value):
         cc: who gets copies: recipient ids, or `via` for the delivery point itself.
         enclosures: what goes into the envelope besides the letter.
         max_pages: more pages than this is an error.
+        petition: what makes it a petition, if it is one.
         texts: the bodies, by language.
         parts: Markdown files of the template's folder that a text may include, by name.
         where: the place of `template.yaml`; no part of the value.
@@ -50,6 +52,7 @@ class LetterTemplate(Value):
     cc: tuple[Line, ...] = ()
     enclosures: tuple[Localised, ...] = ()
     max_pages: Annotated[int, Field(ge=1, le=50)] = 1
+    petition: Petition | None = None
     texts: Mapping[str, LetterText] = {}
     parts: Mapping[str, str] = {}
     where: Where | None = Field(default=None, exclude=True, repr=False)

@@ -39,21 +39,31 @@ _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Embeddings, overrides and isolates: one that is not closed turns the text that follows it."""
 
 
-def _printable(text: str) -> str:
-    """Refuse what cannot be seen on paper: line breaks, control and bidi-control characters.
+def _visible(text: str, breaks: str = "") -> str:
+    """Refuse what cannot be seen on paper: control and bidi-control characters.
 
-    Line breaks at the end go: YAML puts one behind every text that is written below a bar.
+    Args:
+        text: the text.
+        breaks: control characters that may be there all the same.
     """
-    text = text.rstrip("\n")
-    for character in text:
+    for character in "" if text.isprintable() else text:
         unseen = unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
-        if unseen or character in _TURNS_TEXT:
+        if (unseen and character not in breaks) or character in _TURNS_TEXT:
             name = ", a line break" if character == "\n" else ""
             raise ValueError(f"holds the invisible character U+{ord(character):04X}{name}")
-    stripped = text.strip()
+    return text.strip()
+
+
+def _printable(text: str) -> str:
+    """One line. Breaks at its end go: YAML puts one behind every text written below a bar."""
+    stripped = _visible(text.rstrip("\n"))
     if not stripped:
         raise ValueError("is empty")
     return stripped
+
+
+def _paragraphs(text: str) -> str:
+    return _visible(text, breaks="\n\r\t")
 
 
 def _identifier(text: str) -> str:
@@ -103,7 +113,7 @@ def _truth(value: Any) -> bool:
 
 RESERVED_IDS = frozenset({"all", "direct", "jurisdiction"})
 
-Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(str.strip)]
+Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_paragraphs)]
 """Running text; may have several lines."""
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_printable)]
 """Text that prints on one line."""
@@ -112,6 +122,21 @@ Country = Annotated[str, AfterValidator(_country)]
 Region = Annotated[str, AfterValidator(_region)]
 Date = Annotated[dt.date, BeforeValidator(_iso_date)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
+
+
+class LocalisedText(RootModel[Annotated[dict[str, Text], Field(min_length=1)]]):
+    """Paragraphs, in one or several languages. Plain text in a file serves every language."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_text(cls, value: Any) -> Any:
+        return {ANY_LANGUAGE: value} if isinstance(value, str) else value
+
+    def exactly(self, language: str) -> str | None:
+        """The text in this very language, or the one that serves every language."""
+        return self.root.get(language) or self.root.get(ANY_LANGUAGE)
 
 
 class Localised(RootModel[Annotated[dict[str, Line], Field(min_length=1)]]):

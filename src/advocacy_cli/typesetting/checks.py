@@ -96,6 +96,14 @@ def face_problems(fonts: Iterable[Any]) -> Iterator[Problem]:
             )
 
 
+def lowest(page: Any) -> float:
+    """How far down the text of a page reaches, without its running heads; mm from the top."""
+    (root, *_) = page._page_box.children  # noqa: SLF001
+    texts = (box for box in _boxes(root) if type(box).__name__ == "TextBox")
+    reach = (box.position_y + box.baseline + _DESCENT * box.style["font_size"] for box in texts)
+    return max(reach, default=0.0) * _MM_PER_PX
+
+
 def _lines(page: Any, name: str) -> Iterator[Box]:
     """The ink of each line of text in the block with that id, in mm, as far as it may reach."""
     block = next(filter(lambda box: _id(box) == name, _boxes(page._page_box)), None)  # noqa: SLF001

@@ -47,7 +47,7 @@ class _Lines:
     def __call__(self, tag: str, text: str, identity: str = "", kind: str = "") -> str:
         own_face = self._is_latin or any(unicodedata.category(c) == "Lo" for c in text)
         classes = " ".join(filter(None, (kind, "" if own_face else "latin")))
-        direction = _direction(text)
+        direction = direction_of(text)
         attributes = [
             identity,
             f'class="{classes}"' if classes else "",
@@ -70,7 +70,7 @@ def _return_line(letter: ComposedLetter, layout: Layout, line: _Lines) -> str:
 
 def _address(lines: tuple[str, ...], line: _Lines) -> str:
     shown = "".join(line("p", text) for text in lines)
-    return f'<div id="address" dir="{_direction(" ".join(lines))}">{shown}</div>'
+    return f'<div id="address" dir="{direction_of(" ".join(lines))}">{shown}</div>'
 
 
 def _info(letter: ComposedLetter, line: _Lines) -> str:
@@ -111,7 +111,7 @@ def _notes(letter: ComposedLetter, line: _Lines) -> str:
     return f'<div id="notes">{shown}</div>' if shown else ""
 
 
-def _direction(text: str) -> str:
+def direction_of(text: str) -> str:
     """The direction of the first letter that has one."""
     for character in text:
         kind = unicodedata.bidirectional(character)

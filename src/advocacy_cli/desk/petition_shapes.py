@@ -1,0 +1,102 @@
+"""The JSON of petitions; see `desk.shapes`."""
+
+from __future__ import annotations
+
+from advocacy_cli.desk.petition_delivery import Delivery
+from advocacy_cli.desk.petition_import import Imported
+from advocacy_cli.desk.shapes import VERSION, Json, problem_shape, report_shape
+from advocacy_cli.model.petitions import Sheet, Tally
+from advocacy_cli.petition.manifest import Verdict
+
+
+def counts_shape(counts: Tally) -> Json:
+    """The counts, as they stand within other answers."""
+    return {
+        "total": counts.total,
+        "online": counts.online,
+        "paper": counts.paper,
+        "sheets": counts.sheets,
+        "withdrawn": counts.withdrawn,
+        "by_country": dict(counts.by_country),
+        "by_day": dict(counts.by_day),
+        "consents": dict(counts.consents),
+    }
+
+
+def status_shape(name: str, counts: Tally) -> Json:
+    """The answer of `petition status`."""
+    return {"version": VERSION, "petition": name, "counts": counts_shape(counts)}
+
+
+def imported_shape(imported: Imported) -> Json:
+    """The answer of `petition import`."""
+    return {
+        "version": VERSION,
+        "dry_run": imported.dry_run,
+        "written": imported.written,
+        "columns": dict(imported.columns),
+        "new": len(imported.new),
+        "repeated": imported.repeated,
+        "withdrawn_before": imported.withdrawn,
+        "likely": [
+            {"new": pair.new.id, "known": pair.known.id, "names": [pair.new.name, pair.known.name]}
+            for pair in imported.likely
+        ],
+        "bad": [problem_shape(problem) for problem in imported.bad],
+        "bad_file": imported.bad_file.name if imported.bad_file else None,
+        "counts": counts_shape(imported.counts),
+        "problems": [problem_shape(problem) for problem in imported.warnings],
+    }
+
+
+def sheet_shape(sheet: Sheet, counts: Tally) -> Json:
+    """The answer of `petition record-sheet`."""
+    return {
+        "version": VERSION,
+        "sheet": {
+            "number": sheet.number,
+            "count": sheet.count,
+            "on": sheet.on.isoformat(),
+            "scan": sheet.file or None,
+            "scan_sha256": sheet.scan or None,
+        },
+        "counts": counts_shape(counts),
+    }
+
+
+def withdrawn_shape(ident: str, counts: Tally) -> Json:
+    """The answer of `petition withdraw`."""
+    return {"version": VERSION, "withdrawn": ident, "counts": counts_shape(counts)}
+
+
+def delivery_shape(delivery: Delivery) -> Json:
+    """The answer of `petition deliver`: that of `draft`, with what goes with each letter."""
+    return {
+        **report_shape(delivery.letters),
+        "annexes": [
+            {
+                "reference": annex.reference,
+                "file": annex.file,
+                "manifest": annex.manifest,
+                "pages": annex.pages,
+                "named": annex.named,
+            }
+            for annex in delivery.annexes
+        ],
+        "counts": counts_shape(delivery.counts),
+        "problems": [
+            problem_shape(problem) for problem in (*delivery.letters.problems, *delivery.problems)
+        ],
+    }
+
+
+def verdict_shape(verdict: Verdict) -> Json:
+    """The answer of `petition verify`."""
+    return {
+        "version": VERSION,
+        "sound": verdict.sound,
+        "total": verdict.total,
+        "opened": verdict.opened,
+        "withdrawn": verdict.withdrawn,
+        "unknown": verdict.unknown,
+    }

@@ -1,0 +1,71 @@
+"""Why a letter that was asked for is not made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from advocacy_cli.errors import AdvocacyError, Problem, Severity
+from advocacy_cli.model.campaigns import Settings, is_past
+from advocacy_cli.model.events import LetterState
+from advocacy_cli.model.letters import Letter
+from advocacy_cli.model.marks import in_words
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.senders import Sender
+
+
+def require_in_time(settings: Settings, today: dt.date) -> None:
+    """Make sure the campaign's last day to act has not gone by.
+
+    That no letter should be sent after an action has expired is a rule of Amnesty's guides for
+    letter writers.
+
+    Raises:
+        AdvocacyError: it has.
+    """
+    if settings.act_by is None or not is_past(settings.act_by, today):
+        return
+    every_year = len(settings.act_by) == len("09-24")
+    day = f"{today.year}-{settings.act_by}" if every_year else settings.act_by
+    again = f"; it opens again on {today.year + 1}-01-01" if every_year else ""
+    raise AdvocacyError(
+        Problem(
+            "expired",
+            f"the last day to act was {day}{again}",
+            where=settings.where,
+            hint="letters are not sent after an action has expired, since what they ask for may"
+            " be done, decided or harmful by then; to write all the same use --late",
+        )
+    )
+
+
+def held_back(people: Iterable[Recipient | Sender], today: dt.date) -> Iterator[Problem]:
+    """For each of those a letter goes to, or comes from, who is held back: why."""
+    for one in people:
+        reason = _reason(one, today)
+        if reason:
+            name = one.id if isinstance(one, Recipient) else f"{one.name} ({one.id})"
+            yield Problem(
+                "held_back",
+                f"{name} is {reason}",
+                severity=Severity.WARNING,
+                where=one.where,
+                hint="no letter is made until the entry says otherwise",
+            )
+
+
+def already_out(letter: Letter, state: LetterState) -> Problem:
+    """Why a letter that has left, or was given up, is not drafted."""
+    day = f" on {state.delivery_on}" if state.delivery_on else ""
+    return Problem(
+        "already_out" if state.is_out else "withdrawn",
+        f"{letter.reference} is marked {in_words(state.delivery)}{day}",
+        severity=Severity.WARNING,
+        hint="to write once more, begin the next round with --again",
+    )
+
+
+def _reason(one: Recipient | Sender, today: dt.date) -> str | None:
+    if isinstance(one, Recipient):
+        return one.held_back(today)
+    return f"paused: {one.paused}" if one.paused else None

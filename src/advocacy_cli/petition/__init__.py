@@ -1,0 +1,1 @@
+"""Petitions: signatures kept, compared, counted, and committed to."""

@@ -1,0 +1,61 @@
+"""Whether two signatures may be one person's."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advocacy_cli.model.petitions import Signature
+
+ALIKE = 90
+"""How like two names must be, of 100, to be shown: one letter in ten."""
+_SHORTEST = 6
+"""Letters below which one other letter makes another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Two signatures from one place with nearly one name; `new` came with an import."""
+
+    new: Signature
+    known: Signature
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The text without case, blanks, punctuation and accents, to compare by."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in bare if character.isalnum())
+
+
+def likely_twins(new: Iterable[Signature], known: Iterable[Signature]) -> Iterator[Likely]:
+    """Pairs with the same country and city and like names, in whatever order of their parts."""
+    from rapidfuzz import fuzz, process
+
+    groups: dict[tuple[str, ...], list[Signature]] = defaultdict(list)
+    for signature in known:
+        groups[_group(signature)].append(signature)
+    names = {group: [_sorted(one.name) for one in members] for group, members in groups.items()}
+    for signature in new:
+        group = _group(signature)
+        name = _sorted(signature.name)
+        if len(name) >= _SHORTEST:
+            near: Sequence[tuple[str, float, int]] = process.extract(
+                name, names.get(group, []), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3
+            )
+            yield from (Likely(signature, groups[group][at]) for _, _, at in near)
+        groups[group].append(signature)
+        names.setdefault(group, []).append(name)
+
+
+def _group(signature: Signature) -> tuple[str, ...]:
+    """Signatures in different groups are not compared: place, and the initials of the name."""
+    initials = sorted(plain(part)[:1] for part in signature.name.split())
+    return (signature.country, plain(signature.city), *initials)
+
+
+def _sorted(name: str) -> str:
+    return " ".join(sorted(filter(None, map(plain, name.split()))))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from advocacy_cli.campaign.tables.tidying import tidy
+
+COUNTRIES = {"Deutschland": "DE", "UK": "GB"}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"country": " Deutschland "}, {"country": "DE"}),
+        ({"country": "gb"}, {"country": "GB"}),
+        ({"country": "Narnia"}, {"country": "NARNIA"}),
+        ({"region": "us-ca"}, {"region": "US-CA"}),
+        ({"languages": "Deutsch; English / ko"}, {"languages": "de en ko"}),
+        ({"first_name": "Ada", "last_name": "O’Hara"}, {"name": "Ada O’Hara"}),
+        ({"first_name": "", "last_name": "Ada"}, {"name": "Ada"}),
+        ({"first_name": "철수", "last_name": "김"}, {"name": "김철수"}),
+        ({"address": "1 Street\r\nTown"}, {"line1": "1 Street", "line2": "Town"}),
+        ({"address": "1 Street; Town"}, {"line1": "1 Street", "line2": "Town"}),
+        ({"line2": "b", "line1": ""}, {"line2": "b", "line1": ""}),
+    ],
+)
+def test_rows_of_others_become_ours(row: dict[str, str], expected: dict[str, str]) -> None:
+    assert tidy(row, COUNTRIES.get) == expected
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "line"),
+    [
+        ("DE", "", "12345 Town"),
+        ("GB", "ENG", "Town 12345"),
+        ("US", "US-NY", "Town, NY 12345"),
+        ("US", "", "Town 12345"),
+        ("AU", "NSW", "Town NSW 12345"),
+    ],
+)
+def test_the_town_stands_as_its_country_writes_it(country: str, region: str, line: str) -> None:
+    row = {"line1": "a", "city": "Town", "postcode": "12345", "country": country, "region": region}
+    assert tidy(row, COUNTRIES.get)["line2"] == line
+    assert tidy(row, COUNTRIES.get)["postcode"] == "12345"
+
+
+def test_a_town_that_has_its_postcode_is_left_alone() -> None:
+    row = {"city": "12345 Town", "postcode": "12345", "country": "GB"}
+    assert tidy(row, COUNTRIES.get)["line1"] == "12345 Town"

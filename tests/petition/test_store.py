@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocacy_cli.model.languages import LANGUAGES
+from advocacy_cli.model.petitions import Sheet, Signature, Withdrawal
+from advocacy_cli.model.senders import Purpose
+from advocacy_cli.petition import store as stores
+from advocacy_cli.petition.manifest import commitments, manifest, verify
+from advocacy_cli.petition.sameness import likely_twins, plain
+from advocacy_cli.petition.words import petition_words
+
+KEY = "ab" * 32
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+def signature(ident: str, name: str, city: str = "Oslo") -> Signature:
+    consents = {Purpose.PRINT_NAME: "1"}
+    return Signature(ident, name, city, "NO", consents, "online", "2026-03-01", ("m", "e"))
+
+
+@given(names=st.lists(TEXTS, max_size=5))
+def test_a_store_reads_back_as_it_was_written(names: list[str]) -> None:
+    store = stores.Store(KEY)
+    store.signatures = {str(n): signature(str(n), name) for n, name in enumerate(names)}
+    store.sheets = {2: Sheet(2, 14, dt.date(2026, 3, 1), "00", "signatures/scans/x.pdf")}
+    store.withdrawals = [Withdrawal("c", ("m",), dt.date(2026, 3, 2))]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.jsonl"
+        path.write_text("".join(stores.lines_of(store)), encoding="utf-8")
+        assert stores.read_store(path, "store.jsonl") == store
+
+
+@given(names=st.lists(TEXTS, max_size=6))
+def test_a_manifest_is_opened_by_its_own_store_only(names: list[str]) -> None:
+    store, other = stores.Store(KEY), stores.Store("cd" * 32)
+    store.signatures = {str(n): signature(str(n), name) for n, name in enumerate(names)}
+    other.signatures = dict(store.signatures)
+    content = manifest(store, "ask", "TST-1", dt.date(2026, 3, 1), 0)
+    verdict = verify(content, store, "m.json")
+    assert (verdict.sound, verdict.opened, verdict.unknown) == (True, len(names), 0)
+    assert verify(content, other, "m.json").unknown == len(names)
+
+
+def test_a_commitment_is_what_the_manifest_says_it_is() -> None:
+    store = stores.Store(KEY)
+    store.signatures = {"1": signature("1", "Åse")}
+    said = store.salt_of("1") + '["Åse", "Oslo", "NO"]'
+    assert commitments(store) == [hashlib.sha256(said.encode()).hexdigest()]
+
+
+def test_who_may_be_one_person() -> None:
+    known = [signature("1", "Kari Nordmann"), signature("2", "김민수"), signature("3", "Kari", "X")]
+    new = [
+        signature("4", "NORDMAN Kari"),
+        signature("5", "김민지"),
+        signature("6", "Kari Nordmann", "Bergen"),
+        signature("7", "Kari Nordmann"),
+    ]
+    pairs = {(pair.new.id, pair.known.id) for pair in likely_twins(new, known)}
+    assert pairs == {("4", "1"), ("7", "1"), ("7", "4")}
+
+
+def test_plain_text_has_no_case_accents_or_blanks() -> None:
+    assert plain("  O’Brien-Łukasz É ") == plain("obrien łukasze")
+    assert plain("김 민수") == plain("김민수")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_word(language: str) -> None:
+    words = petition_words(language)
+    assert set(words.purposes) == set(Purpose)
+    assert "3" in words.sheet.format(number=3)
+    assert "REF" in words.annex.format(reference="REF")
