@@ -47,9 +47,10 @@ def test_a_name_without_latin_letters_gives_a_digest_that_stays(name: str) -> No
 
 def test_rows_are_added_changed_the_same_and_missing() -> None:
     found = compared(
-        "name,country,line1,phone\nAda,GB,1 Street,\nBo,GB,2 Street,1\nCy,GB,3 Street,\n",
+        "name,country,line1,line2,phone\n"
+        "Ada,GB,1 Street,,\nBo,GB,2 Street,Town,1\nCy,GB,3 Street,,\n",
         sender("Ada"),
-        sender("Bo"),
+        sender("Bo", address={"country": "GB", "lines": ["1 Street", "Town"]}),
         sender("Di"),
     )
     assert list(found.added) == ["cy"] and found.added["cy"].data["uid"] == "new-uid-0001"
@@ -78,6 +79,19 @@ def test_a_person_is_known_by_address_when_the_name_changes_and_keeps_the_uid() 
     found = compared("name,e-mail,country,line1\nAda Newname,A@x.org,GB,1 Street\n", known)
     (edited,) = found.changed.values()
     assert edited.flat["uid"] == "uid-of-ada-example" and edited.flat["id"] == "ada-example"
+
+
+@pytest.mark.parametrize("row", ["Jo,GB,9 Road,Elsewhere", "Jo,IE,1 Street,Town"])
+def test_namesakes_at_two_addresses_are_two_people(row: str) -> None:
+    known = sender("Jo", address={"country": "GB", "lines": ["1 Street", "Town"]})
+    found = compared(f"name,country,line1,line2\n{row}\n", known)
+    assert (list(found.added), found.changed, found.missing) == (["jo-2"], {}, ("jo",))
+
+
+def test_somebody_is_known_by_name_and_address_under_any_id() -> None:
+    known = sender("Jo Smith", id="me")
+    found = compared("name,country,line1\njo smith,GB,1 street\n", known)
+    assert (list(found.changed), found.added) == (["me"], {})
 
 
 def test_couples_who_share_an_address_and_namesakes_are_told_apart_in_any_order() -> None:

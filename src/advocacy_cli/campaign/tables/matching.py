@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,8 +69,9 @@ def compare(
     """What the rows add to a list and change in it.
 
     A row belongs to the entry with its id or uid, else with its e-mail address, else with its
-    name; without one it is new, and its id is made of its name. Columns that the table does not
-    have are left alone; an empty cell takes the value away.
+    name if nothing speaks against it: namesakes at two addresses are two people. Without one it is
+    new, and its id is made of its name. Columns that the table does not have are left alone; an
+    empty cell takes the value away.
 
     Args:
         taken: the table.
@@ -166,9 +167,12 @@ class _Names:
         self._before = before
         self._file = file
         self.taken: dict[str, int] = {}
+        self._numbers: Counter[str] = Counter()
         self._by_uid = {flat["uid"]: name for name, flat in before.items() if "uid" in flat}
         self._by_email: dict[str, list[str]] = defaultdict(list)
+        self._by_title: dict[str, list[str]] = defaultdict(list)
         for name, flat in before.items():
+            self._by_title[plain(_title(flat))].append(name)
             if flat.get("email"):
                 self._by_email[flat["email"].casefold()].append(name)
 
@@ -180,7 +184,14 @@ class _Names:
             twin = self._twin(row, people)
             if twin:
                 found[at] = twin
-        for way in (self._by_sure_sign, self._by_address_alone, self._by_name):
+        ways = (
+            self._by_sure_sign,
+            self._by_email_alone,
+            self._by_name_and_address,
+            self._by_name,
+            self._as_new,
+        )
+        for way in ways:
             for at, row in enumerate(rows):
                 if found[at] is None:
                     found[at] = way(row)
@@ -202,24 +213,37 @@ class _Names:
             name = next((n for n in known if plain(_title(self._before[n])) == title), None)
         return self._take(name, row) if name else None
 
-    def _by_address_alone(self, row: Incoming) -> str | Problem | None:
+    def _by_email_alone(self, row: Incoming) -> str | Problem | None:
         known = self._by_email.get(row.flat.get("email", "").casefold(), ())
         free = [name for name in known if name not in self.taken]
         return self._take(free[0], row) if len(known) == 1 and free else None
 
-    def _by_name(self, row: Incoming) -> str | Problem:
-        title = _title(row.flat)
-        slug, email = slug_of(title), row.flat.get("email", "").casefold()
-        number = 1
+    def _by_name_and_address(self, row: Incoming) -> str | Problem | None:
+        same = (
+            name for name in self._namesakes(row) if _lines(self._before[name]) == _lines(row.flat)
+        )
+        name = next(same, None)
+        return self._take(name, row) if name else None
+
+    def _by_name(self, row: Incoming) -> str | Problem | None:
+        name = next(iter(self._namesakes(row)), None)
+        return self._take(name, row) if name else None
+
+    def _namesakes(self, row: Incoming) -> Iterator[str]:
+        """The entries nobody has taken that may be the row's, as they have its name."""
+        for name in self._by_title.get(plain(_title(row.flat)), ()):
+            if name not in self.taken and _may_be(self._before[name], row.flat):
+                yield name
+
+    def _as_new(self, row: Incoming) -> str | Problem:
+        slug = slug_of(_title(row.flat))
+        number = self._numbers[slug]
         while True:
-            name = slug if number == 1 else f"{slug}-{number}"
-            known = self._before.get(name)
-            same = known is not None and plain(_title(known)) == plain(title)
-            if known and same and email and known.get("email", email).casefold() != email:
-                same = False
-            if name not in self.taken and (known is None or same):
-                return self._take(name, row)
             number += 1
+            name = slug if number == 1 else f"{slug}-{number}"
+            if name not in self.taken and name not in self._before:
+                self._numbers[slug] = number
+                return self._take(name, row)
 
     def _take(self, name: str, row: Incoming) -> str | Problem:
         first = self.taken.setdefault(name, row.line)
@@ -257,3 +281,19 @@ def _title(flat: Mapping[str, str]) -> str:
             if text and (name == base or name.startswith(f"{base}[")):
                 return text
     return ""
+
+
+def _may_be(known: Mapping[str, str], row: Mapping[str, str]) -> bool:
+    """Whether a row with the name of a known entry may be that entry's."""
+    for column in ("email", "country"):
+        one, other = known.get(column), row.get(column)
+        if one and other and one.casefold() != other.casefold():
+            return False
+    before, after = _lines(known), _lines(row)
+    return not before or not after or bool(before & after)
+
+
+def _lines(flat: Mapping[str, str]) -> frozenset[str]:
+    """The lines of the address, without case and punctuation."""
+    lines = (text for name, text in flat.items() if re.fullmatch(r"line\d+", name))
+    return frozenset(plain(line) for line in lines if line)
