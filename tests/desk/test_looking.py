@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from advocacy_cli.desk.drafting import draft
-from advocacy_cli.desk.looking import show, status, totals, verify
+from advocacy_cli.desk.looking import history, show, status, totals, verify
 from advocacy_cli.desk.marking import mark
 from advocacy_cli.desk.planning import Request
 from advocacy_cli.desk.workplace import Workplace
@@ -101,7 +101,16 @@ def test_other_files_are_unknown(workplace: Workplace, tmp_path: Path, content: 
 def test_a_file_that_is_not_there(workplace: Workplace, tmp_path: Path) -> None:
     with pytest.raises(AdvocacyError) as caught:
         verify(workplace, tmp_path / "none.pdf")
-    assert caught.value.problems[0].code == "cannot_read"
+    assert caught.value.problems[0].code == "missing_file"
+    with pytest.raises(AdvocacyError) as caught:
+        verify(workplace, tmp_path)
+    assert caught.value.problems[0].code == "not_a_file"
+
+
+def test_the_history_of_a_run_that_was_not(workplace: Workplace, path: Path) -> None:
+    with pytest.raises(AdvocacyError) as caught:
+        history(workplace, run="20260101-AAAA")
+    assert caught.value.problems[0].code == "unknown_run"
 
 
 @pytest.mark.parametrize("slip", ["an unknown form of address", "a text that is gone"])

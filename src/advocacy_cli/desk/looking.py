@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from advocacy_cli.campaign.reading import read_bytes
 from advocacy_cli.desk.drafts import LettersAnew
-from advocacy_cli.desk.marking import kept_letters, meant_reference
+from advocacy_cli.desk.marking import events_of, kept_letters, meant_reference
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem
 from advocacy_cli.ledger.store import open_ledger
@@ -16,6 +17,9 @@ from advocacy_cli.model.events import Delivery, Event, LetterState
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.references import read_reference
+
+MAX_BYTES = 200_000_000
+"""Of a file that may be one of our letters, or many in one for the printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def history(
         run: only this run.
 
     Raises:
-        AdvocacyError: there is no such letter.
+        AdvocacyError: there is no such letter or run.
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
         reference = None
@@ -107,6 +111,8 @@ def history(
             if isinstance(meant, Problem):
                 raise AdvocacyError(meant)
             reference = meant
+        if run is not None:
+            events_of(ledger, run)
         events = ledger.events(reference=reference, run=run)
         if only == EVERYTHING:
             return events
@@ -141,14 +147,7 @@ def verify(workplace: Workplace, file: Path) -> Verdict:
     Raises:
         AdvocacyError: the file cannot be read.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise AdvocacyError(
-            Problem(
-                "cannot_read", f"{file} cannot be read ({error.strerror})", hint="check the path"
-            )
-        ) from None
+    content = read_bytes(file, str(file), MAX_BYTES)
     sha256 = hashlib.sha256(content).hexdigest()
     with open_ledger(workplace.ledger, create=False) as ledger:
         for reference, event in ledger.drafted_file(sha256):

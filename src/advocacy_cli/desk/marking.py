@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,9 @@ from advocacy_cli.model.events import DRAFTED, OUT, RETRACTED, Delivery, Event, 
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.marks import Mark, already_there, contradiction
 from advocacy_cli.model.references import read_reference
+
+_ALIKE = 60
+"""How alike a reference must be to what was typed to be offered instead, of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,29 +178,40 @@ def _references(ledger: Ledger, names: Iterable[str], run: str | None) -> list[s
     known = ledger.records()
     meant = [meant_reference(name, known) for name in names]
     if run is not None:
-        drafted = [event.reference for event in ledger.events(run=run) if event.kind == DRAFTED]
-        if not drafted:
-            raise AdvocacyError(
-                Problem(
-                    "unknown_run",
-                    f"no letter was drafted in a run {run!r}",
-                    hint="see `advocacy history`",
-                )
-            )
-        meant += drafted
+        meant += [event.reference for event in events_of(ledger, run) if event.kind == DRAFTED]
     problems = [reference for reference in meant if isinstance(reference, Problem)]
     if problems:
         raise AdvocacyError(problems)
     return list(dict.fromkeys(reference for reference in meant if isinstance(reference, str)))
 
 
+def events_of(ledger: Ledger, run: str) -> list[Event]:
+    """What happened in a run.
+
+    Raises:
+        AdvocacyError: there was no such run.
+    """
+    events = ledger.events(run=run)
+    if not events:
+        raise AdvocacyError(
+            Problem(
+                "unknown_run",
+                f"no letter was drafted in a run {run!r}",
+                hint="see `advocacy history`",
+            )
+        )
+    return events
+
+
 def meant_reference(name: str, known: Collection[str]) -> str | Problem:
     """The reference that `name` means: a reference in any spelling, or the path of a letter."""
+    from rapidfuzz import process
+
     start = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".pdf").split("_")[0]
     reference = read_reference(start)
     if reference and reference in known:
         return reference
-    near = difflib.get_close_matches(reference or start.upper(), known, n=1)
+    near = process.extractOne(reference or start.upper(), list(known), score_cutoff=_ALIKE)
     return Problem(
         "unknown_letter",
         f"there is no letter {name}"
