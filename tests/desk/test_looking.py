@@ -107,7 +107,7 @@ def test_a_file_that_is_not_there(workplace: Workplace, tmp_path: Path) -> None:
     assert caught.value.problems[0].code == "not_a_file"
 
 
-def test_the_history_of_a_run_that_was_not(workplace: Workplace, path: Path) -> None:
+def test_the_history_of_a_run_that_was_not(workplace: Workplace) -> None:
     with pytest.raises(AdvocacyError) as caught:
         history(workplace, run="20260101-AAAA")
     assert caught.value.problems[0].code == "unknown_run"
