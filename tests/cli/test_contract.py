@@ -213,6 +213,9 @@ def test_preview_records_nothing(run: Run, root: Path, tmp_path: Path) -> None:
     assert run("preview", "call", "--png", "--out", str(png)).out == f"{png}\n"
     assert png.read_bytes().startswith(b"\x89PNG")
     text = run("preview", "call", "--text").out
+    page = tmp_path / "look.txt"
+    assert run("preview", "call", "--text", "--out", str(page)).out == f"{page}\n"
+    assert page.read_text("utf-8") == text
     assert "I am Ada Example" in text
     assert "2 Mission Street" in text
     assert not (root / "letters").exists()

@@ -33,7 +33,7 @@ def preview(
         bool, typer.Option("--png", help="Write a picture of each page instead of a PDF.")
     ] = False,
     text: Annotated[
-        bool, typer.Option("--text", help="Print the letter as plain text; write no file.")
+        bool, typer.Option("--text", help="Plain text instead: printed, or written to --out.")
     ] = False,
     out: Annotated[
         Path | None,
@@ -63,7 +63,7 @@ def preview(
     )
     if text:
         made = previewing.preview_text(world.workplace(), asked)
-        files: list[Path] = []
+        files = previewing.write(made, out, as_picture=False) if out else []
     else:
         made = previewing.preview(world.workplace(), asked)
         files = previewing.write(made, out, as_picture=png)
@@ -71,7 +71,7 @@ def preview(
         world.terminal.json(shapes.preview_shape(made, files))
         return ExitCode.DONE
     world.terminal.problems(made.problems)
-    if text:
+    if text and not out:
         world.terminal.answer(made.text)
     for file in files:
         world.terminal.answer(str(file))

@@ -76,13 +76,13 @@ def _first(workplace: Workplace, request: Request) -> tuple[Plan, Entry, Letter]
 
 
 def write(made: Preview, target: Path | None, *, as_picture: bool) -> list[Path]:
-    """Write the PDF, or one PNG for each page; returns the files.
+    """Write the PDF, or one PNG for each page, or the text; returns the files.
 
     Raises:
         AdvocacyError: the file cannot be written.
     """
     path = target or Path("preview.png" if as_picture else "preview.pdf")
-    contents = {path: made.pdf}
+    contents = {path: made.pdf or f"{made.text}\n".encode()}
     if as_picture:
         pictures = pdf_to_png(made.pdf)
         contents = {
