@@ -52,15 +52,16 @@ def unflatten(flat: Flat, shape: Shape) -> dict[str, Any]:
     for name, text in flat.items():
         if not text:
             continue
-        column, index = _resolved(shape.key, name)
-        if column.kind is Kind.LINES:
+        kind, index, holders, last = _place(shape.key, name)
+        if kind is Kind.LINES:
             lines[int(index)] = text
             continue
         holder = data
-        for step in column.path[:-1]:
+        for step in holders:
             holder = holder.setdefault(step, {})
-        last = column.path[-1]
-        holder[last] = _value(column.kind, text, index, holder.get(last))
+        holder[last] = (
+            text if kind is Kind.TEXT else _value(kind, text, index, holder.get(last))
+        )
     if lines:
         written = {"lines": [lines[number] for number in sorted(lines)]}
         address = data.get("address", {})
@@ -90,12 +91,14 @@ def validate(
 
 
 @cache
-def _resolved(key: str, name: str) -> tuple[Column, str]:
+def _place(key: str, name: str) -> tuple[Kind, str, tuple[str, ...], str]:
+    """What a column's cells hold, its index, and the way to the value: holders, and last key."""
     shape = RECIPIENTS if key == RECIPIENTS.key else SENDERS
     found = shape.resolve(name)
     if found is None:
         raise ValueError(f"{name} is no column of {key}")
-    return found
+    column, index = found
+    return column.kind, index, column.path[:-1], column.path[-1]
 
 
 def _value(kind: Kind, text: str, index: str, before: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ E = TypeVar("E", Recipient, Sender)
 
 SUFFIXES = (".csv", ".tsv")
 MAX_BYTES = 200_000_000
+SHARED = 4096
+"""Cells of which one text is kept, however many rows repeat it: countries, tags, sources."""
 
 
 @contextlib.contextmanager
@@ -85,12 +88,13 @@ def _read_rows(
     problems = list(problems)
     records: dict[str, Record[E]] = {}
     seen: dict[str, Where] = {}
+    stripped = lru_cache(SHARED)(str.strip)
     for row in table:
         where = Where(file, row.line, 1)
         if row.problem:
             problems.append(row.problem)
             continue
-        flat = dict(zip(table.head.headers, map(str.strip, row.cells), strict=True))
+        flat = dict(zip(table.head.headers, map(stripped, row.cells), strict=True))
         value, found = validate(unflatten(flat, shape), model, where)
         problems += found
         name = flat.get("id", "")
