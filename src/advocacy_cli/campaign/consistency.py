@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -223,22 +224,31 @@ def _languages(record: Record[Recipient] | Record[LetterTemplate]) -> Iterator[P
                 yield _unknown_language(language, record.at_key(*path, language))
 
 
-# Most values of a list are one of these, and asking pydantic what a value is takes long.
-_WITHOUT_TEXTS = frozenset({str, type(None), bool, int, dt.date, Where})
-
-
 def _localised(value: object, path: Steps) -> Iterator[tuple[Steps, Localised]]:
     """Every text in several languages in `value`, with its path."""
     if isinstance(value, Localised):
         yield path, value
     elif isinstance(value, BaseModel):
-        for name, inner in vars(value).items():
-            if type(inner) not in _WITHOUT_TEXTS:
+        for name in _fields_with_texts(type(value)):
+            inner = getattr(value, name)
+            if inner is not None:
                 yield from _localised(inner, (*path, name))
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            if type(inner) not in _WITHOUT_TEXTS:
-                yield from _localised(inner, (*path, index))
+            yield from _localised(inner, (*path, index))
+
+
+@cache
+def _fields_with_texts(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that may be, or hold, texts in several languages; most of a long list's do not."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _may_hold_texts(field.annotation))
+
+
+def _may_hold_texts(kind: object) -> bool:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return issubclass(kind, Localised) or bool(_fields_with_texts(kind))
+    return any(map(_may_hold_texts, get_args(kind)))
 
 
 def _unknown_language(tag: str, where: Where) -> Problem:

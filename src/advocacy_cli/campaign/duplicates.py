@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
@@ -50,16 +50,21 @@ class _Card:
     at: int
     listed: Listed
     name: str
-    address: str
+
+    @property
+    def address(self) -> str:
+        address = self.listed.address
+        return " ".join(sorted(_words(" ".join(address.lines)))) if address else ""
 
 
 def likely_duplicates(listed: Iterable[Listed]) -> list[Likely]:
     """The pairs that are likely the same, in the order of the list, each once."""
     values = list(listed)
     found: dict[tuple[int, int], Likely] = {}
-    for shared in (_email, _place, _office):
-        for block in _blocks(values, shared):
-            for one, other in _pairs([_card(at, values[at]) for at in block]):
+    names = [_name(value) for value in values]
+    for shared in (map(_email, values), map(_place, values), map(_office, values, names)):
+        for block in _blocks(shared):
+            for one, other in _pairs([_Card(at, values[at], names[at]) for at in block]):
                 reason = _reason(one, other)
                 if reason:
                     first, second = sorted((one, other), key=lambda card: card.at)
@@ -94,11 +99,11 @@ def _place(value: Listed) -> Shared:
     return (_kind(value), value.address.country, *(postcodes or last))
 
 
-def _office(value: Listed) -> Shared:
+def _office(value: Listed, name: str) -> Shared:
     """What tells an office that its address does not: the name of its holder, or its own."""
     if not isinstance(value, Recipient) or (value.address and not value.holder):
         return None
-    return _kind(value), _name(value)
+    return _kind(value), name
 
 
 def _kind(value: Listed) -> Shared:
@@ -113,11 +118,6 @@ def _name(value: Listed) -> str:
     return " ".join(sorted(_words(" ".join(text.best("en") for text in texts if text))))
 
 
-def _card(at: int, value: Listed) -> _Card:
-    lines = value.address.lines if value.address else ()
-    return _Card(at, value, _name(value), " ".join(sorted(_words(" ".join(lines)))))
-
-
 def _words(text: str) -> list[str]:
     """The words without case, punctuation and accents."""
     bare = text.casefold()
@@ -127,14 +127,13 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(bare)
 
 
-def _blocks(values: Sequence[Listed], shared: Callable[[Listed], Shared]) -> Iterator[list[int]]:
+def _blocks(shared: Iterable[Shared]) -> Iterator[list[int]]:
     """Places in the list of entries that share something, two or more each.
 
     Digests stand for what is shared: in a long list most of it is held for nothing.
     """
     blocks: dict[int, int | list[int]] = {}
-    for at, value in enumerate(values):
-        key = shared(value)
+    for at, key in enumerate(shared):
         if key is None:
             continue
         earlier = blocks.setdefault(hash(key), at)
@@ -157,20 +156,19 @@ def _pairs(block: list[_Card]) -> Iterator[tuple[_Card, _Card]]:
 
 def _reason(one: _Card, other: _Card) -> str | None:
     """Why two entries of one block are likely the same, if they are."""
-    if _kind(one.listed) != _kind(other.listed) or not _alike(one.name, other.name):
+    if not _alike(one.name, other.name) or _kind(one.listed) != _kind(other.listed):
         return None
     names = "the same name" if one.name == other.name else "nearly the same name"
     email = _email(one.listed)
     if email and email == _email(other.listed):
         return f"{names} and the same e-mail address"
-    if one.address and _place(one.listed) == _place(other.listed):
-        if one.address == other.address:
+    address, place = one.address, _place(one.listed)
+    if address and place == _place(other.listed):
+        if address == other.address:
             return f"{names} and the same address"
-        return (
-            f"{names} and nearly the same address" if _alike(one.address, other.address) else None
-        )
-    office = _office(one.listed)
-    if office and one.name and office == _office(other.listed):
+        return f"{names} and nearly the same address" if _alike(address, other.address) else None
+    office = _office(one.listed, one.name)
+    if office and one.name and office == _office(other.listed, other.name):
         return "the same name in the same office"
     return None
 

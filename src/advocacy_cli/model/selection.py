@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -118,8 +118,8 @@ def choose_addressees(
     Raises:
         AdvocacyError: an unknown id, one the template does not allow, or nobody is left.
     """
-    allowed = list(template.to) or list(campaign.recipients)
-    named = list(dict.fromkeys(choice.to)) or allowed
+    allowed: Collection[str] = template.to or campaign.recipients
+    named = list(dict.fromkeys(choice.to or allowed))
     if not (choice.to or template.to or choice.everyone or choice.only.names_recipients):
         raise AdvocacyError(
             Problem(

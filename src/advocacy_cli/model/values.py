@@ -34,7 +34,26 @@ class Value(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the set of the fields that were given with all records that were given the same."""
+        _share_fields_set(self)
 
+
+_FIELDS_SETS: dict[frozenset[str], set[str]] = {}
+
+
+def _share_fields_set(value: BaseModel) -> None:
+    """Give the value the one set of its kind: a set of its own is most of what a small one takes.
+
+    A frozen value never changes its set, and a copy of it has a copy.
+    """
+    given = value.model_fields_set
+    shared = _FIELDS_SETS.setdefault(frozenset(given), given)
+    object.__setattr__(value, "__pydantic_fields_set__", shared)
+
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Embeddings, overrides and isolates: one that is not closed turns the text that follows it."""
 
@@ -67,7 +86,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _identifier(text: str) -> str:
-    if len(text) > 64 or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+    if len(text) > 64 or not _IDENTIFIER.fullmatch(text):
         raise ValueError(
             f"{text!r} is not an id: use lower-case letters, digits and single hyphens, 64 at most"
         )
@@ -95,7 +114,7 @@ def _region(text: str) -> str:
 def _iso_date(value: Any) -> dt.date:
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
@@ -129,6 +148,10 @@ class LocalisedText(RootModel[Annotated[dict[str, Text], Field(min_length=1)]]):
 
     model_config = ConfigDict(frozen=True)
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the set of the fields that were given; see `Value`."""
+        _share_fields_set(self)
+
     @model_validator(mode="before")
     @classmethod
     def _plain_text(cls, value: Any) -> Any:
@@ -143,6 +166,10 @@ class Localised(RootModel[Annotated[dict[str, Line], Field(min_length=1)]]):
     """A line of text, in one or several languages. Plain text in a file serves every language."""
 
     model_config = ConfigDict(frozen=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the set of the fields that were given; see `Value`."""
+        _share_fields_set(self)
 
     @model_validator(mode="before")
     @classmethod

@@ -82,7 +82,10 @@ def missing_characters(text: str, language: str) -> frozenset[str]:
     Raises:
         AdvocacyError: fontconfig is not there to ask.
     """
-    asked = set(text) - _printable(families(language))
+    names = families(language)
+    if text.isascii() and _print_ascii(names):
+        return frozenset()
+    asked = set(text) - _printable(names)
     return frozenset(filter(_leaves_a_mark, asked))
 
 
@@ -120,13 +123,19 @@ def face_problems() -> list[Problem]:
 
 def forget() -> None:
     """Ask again what is installed; what was learnt is otherwise kept as long as the process."""
-    for known in (_printable, _coverage, _fonts):
+    for known in (_print_ascii, _printable, _coverage, _fonts):
         known.cache_clear()
 
 
 @cache
 def _printable(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(_coverage(family) for family in names))
+
+
+@cache
+def _print_ascii(names: tuple[str, ...]) -> bool:
+    """Whether ASCII text needs no closer look: most of a long list is."""
+    return set(filter(str.isprintable, map(chr, range(128)))) <= _printable(names)
 
 
 @cache

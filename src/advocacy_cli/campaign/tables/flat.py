@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -49,18 +49,18 @@ def unflatten(flat: Flat, shape: Shape) -> dict[str, Any]:
     """The entry as the YAML file has it. Names that are no columns must have been dealt with."""
     data: dict[str, Any] = {}
     lines: dict[int, str] = {}
+    places, of_lines, of_text = _PLACES[shape.key], Kind.LINES, Kind.TEXT
     for name, text in flat.items():
         if not text:
             continue
-        column, index = _resolved(shape.key, name)
-        if column.kind is Kind.LINES:
+        kind, index, holders, last = places[name]
+        if kind is of_lines:
             lines[int(index)] = text
             continue
         holder = data
-        for step in column.path[:-1]:
+        for step in holders:
             holder = holder.setdefault(step, {})
-        last = column.path[-1]
-        holder[last] = _value(column.kind, text, index, holder.get(last))
+        holder[last] = text if kind is of_text else _value(kind, text, index, holder.get(last))
     if lines:
         written = {"lines": [lines[number] for number in sorted(lines)]}
         address = data.get("address", {})
@@ -89,19 +89,29 @@ def validate(
         return None, list(dict.fromkeys(problems))
 
 
-@cache
-def _resolved(key: str, name: str) -> tuple[Column, str]:
-    shape = RECIPIENTS if key == RECIPIENTS.key else SENDERS
-    found = shape.resolve(name)
-    if found is None:
-        raise ValueError(f"{name} is no column of {key}")
-    return found
+class _Places(dict[str, tuple[Kind, str, tuple[str, ...], str]]):
+    """Of each column: what its cells hold, its index, and the way to the value, last key apart."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self._shape = shape
+
+    def __missing__(self, name: str) -> tuple[Kind, str, tuple[str, ...], str]:
+        found = self._shape.resolve(name)
+        if found is None:
+            raise ValueError(f"{name} is no column of {self._shape.key}")
+        column, index = found
+        self[name] = place = column.kind, index, column.path[:-1], column.path[-1]
+        return place
+
+
+_PLACES = {shape.key: _Places(shape) for shape in (RECIPIENTS, SENDERS)}
 
 
 def _value(kind: Kind, text: str, index: str, before: Any) -> Any:
     match kind:
         case Kind.WORDS:
-            return re.split(r"[\s,;]+", text.strip(" ,;"))
+            return list(_words(text))
         case Kind.AREAS:
             return [_area(part) for part in _areas(text)]
         case Kind.CONSENTS:
@@ -111,6 +121,11 @@ def _value(kind: Kind, text: str, index: str, before: Any) -> Any:
             return {**texts, index or ANY_LANGUAGE: text}
         case _:
             return text
+
+
+@lru_cache(1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.split(r"[\s,;]+", text.strip(" ,;")))
 
 
 def _areas(text: str) -> list[str]:

@@ -74,7 +74,7 @@ class Table:
             if row.problem is None:
                 if not any(cell.strip() for cell in row.cells):
                     continue
-                if tuple(cell.strip() for cell in row.cells) == self.head.headers:
+                if self._is_head(row.cells):
                     self.warnings.append(self._repeated_head(line))
                     continue
                 problem = self._ragged(row, width) if len(row.cells) != width else None
@@ -102,7 +102,8 @@ class Table:
                 raise AdvocacyError(self._unclosed(line)) from None
             cells = [cell[:MAX_CELL] for cell in self._leniently(raw)]
             return Row(line, cells, raw, self._long(line) if too_long else self._quotes(line))
-        return Row(line, [unguarded(cell) for cell in cells], "".join(self._read))
+        raw = "".join(self._read)
+        return Row(line, [unguarded(cell) for cell in cells] if "'" in raw else cells, raw)
 
     def _leniently(self, raw: str) -> list[str]:
         """The cells of a row that breaks the rules, as far as they can be made out."""
@@ -152,6 +153,10 @@ class Table:
                 )
             )
 
+    def _is_head(self, cells: list[str]) -> bool:
+        headers = self.head.headers
+        return cells[0].strip() == headers[0] and tuple(map(str.strip, cells)) == headers
+
     def _ragged(self, row: Row, width: int) -> Problem | None:
         count = len(row.cells)
         if count > width and not any(row.cells[width:]):
@@ -167,8 +172,9 @@ class Table:
         return Problem("ragged_row", message, where=Where(self._file, row.line), hint=hint)
 
     def _too_long(self, row: Row) -> Problem | None:
-        longest = max(map(len, row.cells))
-        return self._long(row.line) if longest > MAX_CELL else None
+        if len(row.raw) <= MAX_CELL or max(map(len, row.cells)) <= MAX_CELL:
+            return None
+        return self._long(row.line)
 
     def _long(self, line: int) -> Problem:
         return Problem(
