@@ -182,11 +182,16 @@ def _text(desk: Desk, letter: Letter, named: Sequence[Signature]) -> AnnexText:
         ),
         by_country=own.by_country,
         countries=tuple((countries[c], number(counts.by_country[c])) for c in in_order),
+        some=own.some,
         none=own.no_names,
         root_label=own.root,
         root=root(commitments(store)) if store.signatures else "",
         named=tuple(
-            (countries[code], tuple(Named(one.name, one.shown_city) for one in people[code]))
+            (
+                countries[code],
+                tuple(Named(one.name, one.shown_city) for one in people[code]),
+                number(len(people[code])),
+            )
             for code in in_order
             if code in people
         ),
