@@ -27,7 +27,7 @@ PAGES_TOGETHER = 16
 """Pages set in one document: about 2,900 names, 200 MB."""
 
 _TOP, _SIDE, _BOTTOM = 24.0, 16.0, 16.0
-_STRIP = 8.0
+_STRIP = 4.0
 """Millimetres at the foot that stay empty, of `_BOTTOM`. What reaches into them is too much; a page
 must not end above them, or the typesetter would go on with the text on the next, over its own."""
 _COLUMNS, _GAP = 3, 5.0
@@ -281,18 +281,19 @@ def _cover(text: AnnexText) -> str:
 
 
 def _count(name: str, count: str) -> str:
-    return f'<li><span>{escape(name)}</span> <span class="count">{escape(count)}</span></li>'
+    return f'<li><span>{escape(name)} </span><span class="count">{escape(count)}</span></li>'
 
 
 def _person(one: Named, text: AnnexText) -> str:
-    city = f' <span class="city">{escape(one.city)}</span>' if one.city else ""
+    name = f"{escape(one.name)} " if one.city else escape(one.name)
+    city = f'<span class="city">{escape(one.city)}</span>' if one.city else ""
     direction = direction_of(one.name)
     own = families(text.language)[0] == SERIF or any(
         unicodedata.category(character) == "Lo" for character in one.name
     )
     attributes = "" if own else ' class="latin"'
     attributes += f' dir="{direction}"' if direction != text.direction else ""
-    return f"<li{attributes}><span>{escape(one.name)}</span>{city}</li>"
+    return f"<li{attributes}><span>{name}</span>{city}</li>"
 
 
 def _css(text: AnnexText) -> str:
