@@ -91,7 +91,7 @@ def _the_one(store: stores.Store, whose: Whose) -> Signature:
         Problem(
             "several_signatures",
             f"{len(found)} people have signed as {whose.shown!r}",
-            hint=f"withdraw by e-mail address, or by id: {ids}{more}",
+            hint=f"withdraw by id: {ids}{more}; or by e-mail address",
         )
     )
 
