@@ -15,6 +15,7 @@ from advocacy_cli.desk.lint import letter_findings, text_findings
 from advocacy_cli.errors import AdvocacyError, has_errors
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import ComposedLetter, Letter
+from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.routing import Posts
@@ -25,6 +26,8 @@ from advocacy_cli.typesetting.pages import Typesetter
 
 ROOT = Path(__file__).parents[1]
 CALL = "call-on-xi-jinping"
+PETITION = "petition-to-xi-jinping"
+SIGNED_IN = ("en", "ko", "ar")
 LANGUAGES = ("en", "de", "fr", "ko", "zh-Hans")
 COMPILED = dt.date(2026, 11, 1)
 """The day the addresses were put together: nothing can have been right later than that."""
@@ -471,6 +474,65 @@ def test_the_plain_letter_may_go_to_anybody(campaign: Campaign) -> None:
     plain = campaign.templates["plain-letter"]
     assert plain.to == ()
     assert plain.texts["en"].source.count("[") >= 3
+
+
+# The petition
+
+
+@pytest.fixture(scope="module")
+def signed(campaign: Campaign) -> Composer:
+    """Composes as if 1,234,567 people in 89 countries had signed."""
+    counts = {PETITION: PetitionCounts(total=1_234_567, countries=89)}
+    return Composer(campaign.model_copy(update={"petitions": counts}))
+
+
+def test_the_petition_has_every_part_in_each_of_its_languages(campaign: Campaign) -> None:
+    template = campaign.templates[PETITION]
+    assert template.petition is not None
+    assert template.to == ("xi-jinping",)
+    assert {language: text.reviewed for language, text in template.texts.items()} == {
+        language: language == "en" for language in SIGNED_IN
+    }
+    for parts in (template.petition.text, template.petition.consent, template.subject):
+        assert set(parts.root) == set(SIGNED_IN)
+
+
+@pytest.mark.parametrize("language", SIGNED_IN)
+def test_the_petition_says_how_many_signed_and_rests_on_the_same_law(
+    campaign: Campaign, signed: Composer, language: str
+) -> None:
+    sender = campaign.senders["example"]
+    xi, london = campaign.recipients["xi-jinping"], campaign.recipients["cn-embassy-london"]
+    composed = signed.compose(letter(sender, xi, london, language, PETITION))
+    numbers = re.findall(
+        r"\d+", re.sub(r"(?<=\d)[.,\u066c\u202f](?=\d{3})", "", words(composed.body))
+    )
+    assert "1234567" in numbers
+    assert {"1982", "1988", "33", "3"} <= set(numbers)
+    assert composed.body.count("<li>") == 3
+    assert re.search("[?？؟]", words(composed.body.rsplit("<p>", 1)[1]))
+
+
+@pytest.mark.parametrize("layout", sorted(layouts()))
+@pytest.mark.parametrize("language", SIGNED_IN)
+def test_the_petition_fits_one_page_of_every_layout(
+    campaign: Campaign, signed: Composer, typesetter: Typesetter, language: str, layout: str
+) -> None:
+    sender = living_in(campaign, POSTED_FROM[layout], None, organisation="Example Society")
+    xi, mission = campaign.recipients["xi-jinping"], campaign.recipients["cn-mission-eu"]
+    composed = signed.compose(letter(sender, xi, mission, language, PETITION))
+    typeset = typesetter.typeset(composed, layouts()[layout])
+    assert (typeset.pages, typeset.problems) == (1, ())
+
+
+@pytest.mark.parametrize("language", SIGNED_IN)
+def test_the_letters_of_the_petition_keep_to_the_rules(
+    campaign: Campaign, signed: Composer, language: str
+) -> None:
+    sender = campaign.senders["example"]
+    xi, london = campaign.recipients["xi-jinping"], campaign.recipients["cn-embassy-london"]
+    one = letter(sender, xi, london, language, PETITION)
+    assert letter_findings(one, signed.compose(one), campaign) == ()
 
 
 # The rules of letter writing

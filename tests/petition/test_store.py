@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advocacy_cli.errors import AdvocacyError, Where
 from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.petitions import Sheet, Signature, Withdrawal
 from advocacy_cli.model.senders import Purpose
@@ -79,3 +80,45 @@ def test_every_language_has_every_word(language: str) -> None:
     assert set(words.purposes) == set(Purpose)
     assert "3" in words.sheet.format(number=3)
     assert "REF" in words.annex.format(reference="REF")
+
+
+GOOD = [
+    stores.begun(KEY),
+    stores.signed(signature("1", "Kari")),
+    stores.sheet(Sheet(2, 14, dt.date(2026, 3, 1), "", "")),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (GOOD[1:], 1),
+        ([*GOOD, GOOD[0]], 4),
+        ([*GOOD, GOOD[1].replace('"Kari"', "5")], 4),
+        ([*GOOD, GOOD[1].replace("print_name", "print_all")], 4),
+        ([*GOOD, GOOD[2].replace("14", "1e999")], 4),
+        ([*GOOD, "[" * 100_000 + "\n"], 4),
+        ([*GOOD, '{"event":"later"}\n'], 4),
+        ([*GOOD, "\n"], 4),
+    ],
+)
+def test_a_store_that_is_not_ours_is_refused_with_its_line(
+    tmp_path: Path, lines: list[str], line: int
+) -> None:
+    path = tmp_path / "store.jsonl"
+    path.write_text("".join(lines), encoding="utf-8")
+    with pytest.raises(AdvocacyError) as raised:
+        stores.read_store(path, "store.jsonl")
+    (problem,) = raised.value.problems
+    assert problem.code == "damaged_signatures"
+    assert problem.where == Where("store.jsonl", line)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"{", b"[" * 100_000, b'{"version":1,"commitments":[],"online":1e999}', b"\xff"],
+)
+def test_what_is_no_manifest(content: bytes) -> None:
+    with pytest.raises(AdvocacyError) as raised:
+        verify(content, stores.Store(KEY), "m.json")
+    assert raised.value.problems[0].code == "not_a_manifest"

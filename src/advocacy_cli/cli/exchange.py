@@ -174,7 +174,7 @@ def _import(
     asked = Asked(
         encoding=encoding,
         delimiter=_delimiter(delimiter),
-        mapping=_mapping(mapping),
+        mapping=options.mapping_of(mapping),
         country_code=country_code,
     )
     wanted = exchange.Import(file, asked, keep_good=keep_good, dry_run=dry_run)
@@ -197,18 +197,6 @@ def _delimiter(asked: str | None) -> str | None:
             "give one mark, such as ; or the word tab", param_hint="--delimiter"
         )
     return delimiter
-
-
-def _mapping(pairs: list[str] | None) -> dict[str, str]:
-    found = {}
-    for pair in pairs or ():
-        header, equals, column = pair.rpartition("=")
-        if not equals:
-            raise typer.BadParameter(
-                f'{pair!r} is not HEADER=COLUMN, as in "Post code=postcode"', param_hint="--map"
-            )
-        found[header.strip()] = column.strip()
-    return found
 
 
 def _show(world: World, report: Report) -> None:

@@ -54,6 +54,19 @@ def lines_of(values: Iterable[str] | None) -> tuple[str, ...]:
     )
 
 
+def mapping_of(pairs: Iterable[str] | None) -> dict[str, str]:
+    """What `--map` says: our column for a table's header; an empty one passes it over."""
+    found = {}
+    for pair in pairs or ():
+        header, equals, column = pair.rpartition("=")
+        if not equals:
+            raise typer.BadParameter(
+                f'{pair!r} is not HEADER=COLUMN, as in "Post code=postcode"', param_hint="--map"
+            )
+        found[header.strip()] = column.strip()
+    return found
+
+
 def _somebody(values: list[str] | None, option: str) -> tuple[str, ...]:
     """The ids given, and at least one if any were to be read: none would mean the default."""
     found = lines_of(values)
@@ -77,6 +90,18 @@ TemplateName = Annotated[
     typer.Argument(
         metavar="TEMPLATE", help="A letter template's id.", autocompletion=_names("template_ids")
     ),
+]
+Petition = Annotated[
+    str,
+    typer.Option(
+        "--template",
+        metavar="TEMPLATE",
+        help="The petition's letter template.",
+        autocompletion=_names("template_ids"),
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Report what would happen, and stop.", show_default=False)
 ]
 RecipientName = Annotated[
     str,

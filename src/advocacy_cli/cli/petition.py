@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import options, petition_import
 from advocacy_cli.cli.commands import add
-from advocacy_cli.cli.world import World, world_of
+from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
-
-if TYPE_CHECKING:
-    from advocacy_cli.desk.petition_import import Imported
-
-SHOWN = 10
-"""How many bad rows, and likely twins, are printed."""
-
-Of = Annotated[
-    str,
-    typer.Option("--template", metavar="TEMPLATE", help="The petition's letter template."),
-]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Report what would happen, and stop.", show_default=False)
-]
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     petition = typer.Typer(help="Signatures for a letter.", no_args_is_help=True)
     add(petition, sheet)
-    add(petition, import_signatures, "import")
+    add(petition, petition_import.import_signatures, "import")
     add(petition, record_sheet, "record-sheet")
     add(petition, status)
     add(petition, withdraw)
@@ -63,7 +49,7 @@ def sheet(
 
     Example: advocacy petition sheet petition-to-xi-jinping --lang ko --sheets 20
     """
-    from advocacy_cli.desk import files, petitions
+    from advocacy_cli.desk import files, petition_shapes, petitions
     from advocacy_cli.desk.workplace import cannot_write
 
     world = world_of(context)
@@ -75,110 +61,17 @@ def sheet(
     except OSError as error:
         raise cannot_write(error, str(target)) from None
     if json:
-        shape = {"file": str(target), "language": made.language, "lines": made.lines}
-        world.terminal.json({"version": 1, **shape, "sheets": list(made.numbers)})
+        world.terminal.json(petition_shapes.sheets_shape(made, target))
     else:
         world.terminal.answer(str(target))
-        world.terminal.talk(f"{sheets} sheets with {made.lines} lines each, from number {first}.")
+        world.terminal.talk(f"{made.lines} lines a sheet. Sheets: {first} to {first + sheets - 1}.")
     return ExitCode.DONE
-
-
-def import_signatures(
-    context: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A table: .csv, .tsv, or JSON Lines (.jsonl).")
-    ],
-    template: Of,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="HEADER=COLUMN",
-            help="Take this header for this column; no column passes it over. May be repeated.",
-        ),
-    ] = None,
-    channel: Annotated[
-        str, typer.Option(metavar="NAME", help="Where it was signed, if a row does not say.")
-    ] = "online",
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The file's encoding. Default: found out.")
-    ] = None,
-    keep_good: Annotated[
-        bool,
-        typer.Option(
-            "--keep-good",
-            help="Take the good rows, and write the bad ones beside FILE with an error column.",
-            show_default=False,
-        ),
-    ] = False,
-    dry_run: DryRun = False,
-    json: options.Json = False,
-) -> ExitCode:
-    """Take signatures from a table into the petition.
-
-    Columns: name, country, and city, email, at (the day or time), channel, text_version,
-    "consent print_name" and the like, with yes or no. Who has not agreed to be named is counted
-    only. An e-mail address tells who has signed before; it is not kept.
-
-    Example: advocacy petition import signed.csv --template petition-to-xi-jinping --dry-run
-    """
-    from advocacy_cli.desk import petition_import, petition_shapes
-
-    world = world_of(context)
-    pairs = [entry.rpartition("=") for entry in mapping or ()]
-    if any(not separator for _, separator, _ in pairs):
-        raise typer.BadParameter("--map takes HEADER=COLUMN")
-    wanted = petition_import.Wanted(
-        file,
-        {header: column for header, _, column in pairs},
-        channel,
-        encoding,
-        keep_good=keep_good,
-        dry_run=dry_run,
-    )
-    found = petition_import.import_signatures(world.workplace(), template, wanted)
-    if json:
-        world.terminal.json(petition_shapes.imported_shape(found))
-    else:
-        _show_import(world, found)
-    if found.is_refused:
-        return ExitCode.MENDABLE
-    return ExitCode.PARTLY if found.bad_file else ExitCode.DONE
-
-
-def _show_import(world: World, found: Imported) -> None:
-    terminal = world.terminal
-    terminal.problems(found.warnings)
-    passed = [header for header, column in found.columns.items() if column is None]
-    if passed:
-        terminal.talk(f"Passed over: {', '.join(passed)}")
-    for pair in found.likely[:SHOWN]:
-        terminal.talk(
-            f"May be one person: {pair.new.name} ({pair.new.id}) and"
-            f" {pair.known.name} ({pair.known.id})"
-        )
-    terminal.problems(found.bad[:SHOWN])
-    terminal.facts(
-        [
-            ("new", str(len(found.new))),
-            ("signed before", str(found.repeated)),
-            ("withdrawn before", str(found.withdrawn)),
-            ("may be signed twice", str(len(found.likely))),
-            ("bad rows", str(len(found.bad))),
-        ]
-    )
-    if found.is_refused:
-        terminal.talk("Nothing was taken. Mend the rows, or take the good ones with --keep-good.")
-    elif found.dry_run:
-        terminal.talk("Nothing was written.")
-    elif found.bad_file:
-        terminal.talk(f"The bad rows are in {found.bad_file}.")
 
 
 def record_sheet(
     context: typer.Context,
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="The sheet's number.")],
-    template: Of,
+    template: options.Petition,
     count: Annotated[int, typer.Option(metavar="N", help="How many signed it.")],
     scan: Annotated[
         Path | None,
@@ -191,6 +84,9 @@ def record_sheet(
     json: options.Json = False,
 ) -> ExitCode:
     """Record a sheet of paper that came back: how many signed it.
+
+    They are counted only. Names typed in from a sheet are imported instead, and its count is not
+    recorded: both would count twice.
 
     Example: advocacy petition record-sheet 7 --template petition-to-xi-jinping --count 14
     """
@@ -236,33 +132,39 @@ def status(
 
 def withdraw(
     context: typer.Context,
-    template: Of,
+    template: options.Petition,
     ident: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The signature's id.", show_default=False)
+        str | None, typer.Argument(metavar="ID", help="The signature's id.", show_default=False)
     ] = None,
     name: Annotated[
         str | None, typer.Option(metavar="NAME", help="The whole name, instead of the id.")
+    ] = None,
+    email: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The e-mail address that the signature came with."),
     ] = None,
     json: options.Json = False,
 ) -> ExitCode:
     """Take a signature out, and erase who gave it.
 
-    It is in no later output, and no import brings it back. Letters and annexes made before are
-    left as they are: make them again, or destroy them.
+    It is in no later output, and no import brings it back. Annexes made before that print the
+    name are listed and left as they are: make them again, or destroy them.
 
     Example: advocacy petition withdraw --name "Ada Example" --template petition-to-xi-jinping
     """
-    from advocacy_cli.desk import petition_shapes, petitions
+    from advocacy_cli.desk import petition_shapes, petition_withdrawal
 
-    if (ident is None) == (name is None):
-        raise typer.BadParameter("say an ID or --name, one of the two")
+    if sum(given is not None for given in (ident, name, email)) != 1:
+        raise typer.BadParameter("say an ID, --name or --email, one of the three")
     world = world_of(context)
-    gone, counts = petitions.withdraw(world.workplace(), template, ident=ident, person=name)
+    whose = petition_withdrawal.Whose(ident, name, email)
+    gone = petition_withdrawal.withdraw(world.workplace(), template, whose)
     if json:
-        world.terminal.json(petition_shapes.withdrawn_shape(gone, counts))
-    else:
-        world.terminal.answer(f"{gone} is withdrawn; {counts.total} signatures stand")
-        world.terminal.talk("Annexes made before still name it: make them again, or destroy them.")
+        world.terminal.json(petition_shapes.withdrawn_shape(gone))
+        return ExitCode.DONE
+    world.terminal.answer(f"{gone.id} is withdrawn; {gone.counts.total} signatures stand")
+    for file in gone.named_in:
+        world.terminal.talk(f"{file} still prints the name: make it again, or destroy it.")
     return ExitCode.DONE
 
 
@@ -281,7 +183,7 @@ def deliver(
     late: Annotated[
         bool, typer.Option("--late", help="Also after the campaign's last day to act (act_by).")
     ] = False,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> ExitCode:
     """Make the petition's letter with the list of those who signed, and a manifest.
@@ -339,7 +241,7 @@ def deliver(
 def verify(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A REF_manifest.json.")],
-    template: Of,
+    template: options.Petition,
     json: options.Json = False,
 ) -> ExitCode:
     """Set a manifest against the signatures kept here: is the number claimed right?

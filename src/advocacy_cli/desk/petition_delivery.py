@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, Severity
 from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.petitions import Signature, Tally
+from advocacy_cli.model.senders import Purpose
 from advocacy_cli.petition.manifest import commitments, manifest, root
 from advocacy_cli.petition.tally import tally
 from advocacy_cli.petition.words import petition_words
@@ -100,7 +102,29 @@ def deliver(
                 )
             )
         made, problems = _annexes(workplace, desk, report, progress)
-    return Delivery(report, tuple(made), before, tuple(problems))
+    return Delivery(report, tuple(made), before, (*_consent_warnings(desk), *problems))
+
+
+def _consent_warnings(desk: Desk) -> Iterator[Problem]:
+    """What to know of the consents before the list goes out."""
+    named = [one for one in desk.store.signatures.values() if one.is_named]
+    if desk.store.signatures and not named:
+        yield Problem(
+            "nobody_named",
+            "nobody who signed online agreed to be named, so the list holds counts only",
+            severity=Severity.WARNING,
+            hint=f"see `advocacy petition status {desk.template.id}`",
+        )
+    version = desk.petition.version
+    others = Counter(text for one in named if (text := one.consents[Purpose.PRINT_NAME]) != version)
+    for text, many in sorted(others.items()):
+        yield Problem(
+            "other_wording",
+            f"{many} of those named agreed to wording {text!r}, not to {version!r}",
+            severity=Severity.WARNING,
+            where=desk.template.where,
+            hint="deliver the list only if what they agreed to covers this addressee",
+        )
 
 
 def _annexes(
@@ -182,11 +206,16 @@ def _text(desk: Desk, letter: Letter, named: Sequence[Signature]) -> AnnexText:
         ),
         by_country=own.by_country,
         countries=tuple((countries[c], number(counts.by_country[c])) for c in in_order),
+        some=own.some,
         none=own.no_names,
         root_label=own.root,
         root=root(commitments(store)) if store.signatures else "",
         named=tuple(
-            (countries[code], tuple(Named(one.name, one.shown_city) for one in people[code]))
+            (
+                countries[code],
+                tuple(Named(one.name, one.shown_city) for one in people[code]),
+                number(len(people[code])),
+            )
             for code in in_order
             if code in people
         ),

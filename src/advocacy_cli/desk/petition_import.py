@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import contextlib
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from advocacy_cli.campaign.reading import read_bytes
-from advocacy_cli.campaign.tables.decoding import Decoded, decode
-from advocacy_cli.campaign.tables.headers import ERROR
-from advocacy_cli.campaign.tables.incoming import JSON_LINES
-from advocacy_cli.campaign.tables.lists import MAX_BYTES, open_table
-from advocacy_cli.campaign.tables.writing import row_text
+from advocacy_cli.campaign.tables.lists import MAX_BYTES
+from advocacy_cli.desk.bad_rows import write_bad_rows
 from advocacy_cli.desk.country_names import country_code
+from advocacy_cli.desk.petition_tables import Incoming, Row, read_table
 from advocacy_cli.desk.petitions import Desk, petition_desk
-from advocacy_cli.desk.workplace import Workplace, cannot_write
-from advocacy_cli.errors import AdvocacyError, Problem, Where
+from advocacy_cli.desk.workplace import Workplace
+from advocacy_cli.errors import AdvocacyError, Problem, Severity, Where
 from advocacy_cli.model.countries import COUNTRIES
 from advocacy_cli.model.petitions import Signature, Tally
 from advocacy_cli.petition import store as stores
-from advocacy_cli.petition.rows import Given, Reading, map_headers, read_row
+from advocacy_cli.petition.newcomers import Newcomers, newcomers
+from advocacy_cli.petition.rows import CONSENT, Given, Reading, map_headers, read_row
 from advocacy_cli.petition.sameness import Likely, likely_twins
 from advocacy_cli.petition.tally import tally
+
+SHOWN = 10
+"""Lines named in one warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,11 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
-    cells: Sequence[str]
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
     """What an import found and did.
 
     Attributes:
+        encoding, delimiter: as found or asked for; JSON Lines have no delimiter.
         columns: what each header was taken for; None where it was passed over.
         repeated, withdrawn: rows of people who had signed, or had withdrawn.
         likely: new signatures that may be somebody's second.
@@ -63,6 +58,8 @@ class Imported:
         counts: of the petition, with the new signatures.
     """
 
+    encoding: str
+    delimiter: str | None
     columns: Mapping[str, str | None]
     new: tuple[Signature, ...]
     repeated: int
@@ -91,30 +88,59 @@ def import_signatures(workplace: Workplace, name: str, wanted: Wanted) -> Import
     content = read_bytes(wanted.file, wanted.file.name, MAX_BYTES)
     with contextlib.nullcontext() if wanted.dry_run else workplace.alone():
         desk = petition_desk(workplace, name)
-        decoded = decode(content, wanted.file.name, wanted.encoding)
-        headers, rows = _table(decoded, wanted.file.name)
-        columns = map_headers(headers, desk.petition, wanted.mapping)
-        good, bad = _read(rows, columns, _reading(workplace, desk, wanted))
-        new, repeated, withdrawn = _new(desk.store, good, workplace.random)
-        likely = tuple(likely_twins(new, desk.store.signatures.values()))
-        desk.store.signatures |= {signature.id: signature for signature in new}
+        table = read_table(content, wanted.file.name, wanted.encoding)
+        columns = map_headers(table.headers, desk.petition, wanted.mapping)
+        good, bad = _read(table.rows, columns, _reading(workplace, desk, wanted))
+        found = newcomers(desk.store, good, workplace.random)
+        likely = tuple(likely_twins(found.new, desk.store.signatures.values()))
+        desk.store.signatures |= {signature.id: signature for signature in found.new}
+        bad_file = None
         take = not wanted.dry_run and (wanted.keep_good or not bad)
-        bad_file = _write_bad(wanted.file, headers, bad) if take and bad else None
-        if take and new:
-            desk.write(map(stores.signed, new), add=True)
+        if take and bad:
+            rows = [(row.cells, problem.message) for row, problem in bad]
+            bad_file = write_bad_rows(wanted.file, table.headers, rows)
+        if take and found.new:
+            desk.write(map(stores.signed, found.new), add=True)
     return Imported(
-        columns={header: columns.get(at) for at, header in enumerate(headers)},
-        new=tuple(new),
-        repeated=repeated,
-        withdrawn=withdrawn,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        columns={header: columns.get(at) for at, header in enumerate(table.headers)},
+        new=tuple(found.new),
+        repeated=found.repeated,
+        withdrawn=found.withdrawn,
         likely=likely,
         bad=tuple(problem for _, problem in bad),
         counts=tally(desk.store),
         dry_run=wanted.dry_run,
-        written=bool(take and new),
+        written=bool(take and found.new),
         bad_file=bad_file,
-        warnings=decoded.warnings,
+        warnings=tuple(_warnings(table, columns.values(), found, wanted.file.name)),
     )
+
+
+def _warnings(
+    table: Incoming, columns: Iterable[str], found: Newcomers, file: str
+) -> Iterable[Problem]:
+    yield from table.warnings
+    if not any(column.startswith(CONSENT) for column in columns):
+        yield Problem(
+            "no_consent_column",
+            "no column tells what people agreed to, so they are counted only",
+            severity=Severity.WARNING,
+            where=Where(file),
+            hint='name the column: --map "HEADER=consent_print_name"',
+        )
+    if found.shared:
+        more = f" and {len(found.shared) - SHOWN} more" if len(found.shared) > SHOWN else ""
+        lines = ", ".join(map(str, found.shared[:SHOWN]))
+        yield Problem(
+            "shared_address",
+            f"an e-mail address that somebody of another name or place signed with is given again"
+            f" on line {lines}{more}; it is not counted twice",
+            severity=Severity.WARNING,
+            where=Where(file, found.shared[0]),
+            hint="if they are two people, empty the second one's e-mail cell and import it again",
+        )
 
 
 def _reading(workplace: Workplace, desk: Desk, wanted: Wanted) -> Reading:
@@ -126,10 +152,10 @@ def _reading(workplace: Workplace, desk: Desk, wanted: Wanted) -> Reading:
 
 
 def _read(
-    rows: Iterator[_Row], columns: Mapping[int, str], reading: Reading
-) -> tuple[list[Given], list[tuple[_Row, Problem]]]:
+    rows: Sequence[Row], columns: Mapping[int, str], reading: Reading
+) -> tuple[list[Given], list[tuple[Row, Problem]]]:
     good: list[Given] = []
-    bad: list[tuple[_Row, Problem]] = []
+    bad: list[tuple[Row, Problem]] = []
     for row in rows:
         if row.problem:
             bad.append((row, row.problem))
@@ -140,111 +166,3 @@ def _read(
         except AdvocacyError as error:
             bad.append((row, error.problems[0]))
     return good, bad
-
-
-def _new(
-    store: stores.Store, rows: Sequence[Given], random: Callable[[int], bytes]
-) -> tuple[list[Signature], int, int]:
-    """Those who sign for the first time; how many had signed already, how many had withdrawn.
-
-    The same e-mail address is the same person. The same name and place is, too, unless both
-    gave an e-mail address, and not the same.
-    """
-    gone = {mark for withdrawal in store.withdrawals for mark in withdrawal.marks}
-    emails: set[str] = set()
-    with_email: dict[str, bool] = {}
-
-    def know(marks: tuple[str, ...]) -> None:
-        person, *email = marks
-        emails.update(email)
-        with_email[person] = with_email.get(person, True) and bool(email)
-
-    for signature in store.signatures.values():
-        know(signature.marks)
-    new: list[Signature] = []
-    repeated = withdrawn = 0
-    for row in rows:
-        marks = store.marks_of(row.name, row.city, row.country, row.email)
-        person, *email = marks
-        if emails.intersection(email) or (person in with_email and not _differs(
-            email, with_email[person]
-        )):  # fmt: skip
-            repeated += 1
-        elif gone.intersection(marks):
-            withdrawn += 1
-        else:
-            ident = random(stores.ID_BYTES).hex()
-            new.append(
-                Signature(
-                    ident, row.name, row.city, row.country, row.consents, row.channel, row.at, marks
-                )
-            )
-            know(marks)
-    return new, repeated, withdrawn
-
-
-def _differs(email: Sequence[str], known_by_email: bool) -> bool:
-    return bool(email) and known_by_email
-
-
-def _table(decoded: Decoded, file: str) -> tuple[Sequence[str], Iterator[_Row]]:
-    if file.endswith(JSON_LINES):
-        return _json_lines(decoded.text, file)
-    table = open_table(decoded, file)
-    return table.head.headers, (_Row(row.line, row.cells, row.problem) for row in table)
-
-
-def _json_lines(text: str, file: str) -> tuple[Sequence[str], Iterator[_Row]]:
-    objects: list[tuple[int, Mapping[str, object] | None]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError:
-            value = None
-        objects.append((number, value if isinstance(value, dict) else None))
-    headers = list(dict.fromkeys(key for _, value in objects for key in value or ()))
-    return headers, (_json_row(number, value, headers, file) for number, value in objects)
-
-
-def _json_row(
-    line: int, value: Mapping[str, object] | None, headers: Sequence[str], file: str
-) -> _Row:
-    cells = value or {}
-    bad = value is None or any(isinstance(cell, dict | list) for cell in cells.values())
-    texts = [_text(cells.get(header)) for header in headers]
-    problem = Problem(
-        "bad_json_line",
-        "the line is not one JSON object of plain values",
-        where=Where(file, line),
-        hint='write one object a line: {"name": "...", "country": "..."}',
-    )
-    return _Row(line, texts, problem if bad else None)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _write_bad(file: Path, headers: Sequence[str], bad: Sequence[tuple[_Row, Problem]]) -> Path:
-    """Write the bad rows beside the table, with what is wrong; never over another file."""
-    lines = [row_text([*headers, ERROR])]
-    for row, problem in bad:
-        cells = [*row.cells, *[""] * len(headers)][: len(headers)]
-        lines.append(row_text([*cells, problem.message]))
-    number = 1
-    while True:
-        path = file.with_name(f"{file.name}.bad{'' if number == 1 else f'-{number}'}.csv")
-        try:
-            with path.open("x", encoding="utf-8", newline="") as stream:
-                path.chmod(0o600)
-                stream.write("".join(lines))
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise cannot_write(error, path.name) from None
-        else:
-            return path

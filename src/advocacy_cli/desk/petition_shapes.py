@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from advocacy_cli.desk.petition_delivery import Delivery
 from advocacy_cli.desk.petition_import import Imported
+from advocacy_cli.desk.petition_withdrawal import Gone
+from advocacy_cli.desk.petitions import Sheets
 from advocacy_cli.desk.shapes import VERSION, Json, problem_shape, report_shape
 from advocacy_cli.model.petitions import Sheet, Tally
 from advocacy_cli.petition.manifest import Verdict
@@ -34,6 +38,8 @@ def imported_shape(imported: Imported) -> Json:
         "version": VERSION,
         "dry_run": imported.dry_run,
         "written": imported.written,
+        "encoding": imported.encoding,
+        "delimiter": imported.delimiter,
         "columns": dict(imported.columns),
         "new": len(imported.new),
         "repeated": imported.repeated,
@@ -46,6 +52,17 @@ def imported_shape(imported: Imported) -> Json:
         "bad_file": imported.bad_file.name if imported.bad_file else None,
         "counts": counts_shape(imported.counts),
         "problems": [problem_shape(problem) for problem in imported.warnings],
+    }
+
+
+def sheets_shape(made: Sheets, file: Path) -> Json:
+    """The answer of `petition sheet`."""
+    return {
+        "version": VERSION,
+        "file": str(file),
+        "language": made.language,
+        "lines": made.lines,
+        "sheets": list(made.numbers),
     }
 
 
@@ -64,9 +81,14 @@ def sheet_shape(sheet: Sheet, counts: Tally) -> Json:
     }
 
 
-def withdrawn_shape(ident: str, counts: Tally) -> Json:
+def withdrawn_shape(gone: Gone) -> Json:
     """The answer of `petition withdraw`."""
-    return {"version": VERSION, "withdrawn": ident, "counts": counts_shape(counts)}
+    return {
+        "version": VERSION,
+        "withdrawn": gone.id,
+        "named_in": list(gone.named_in),
+        "counts": counts_shape(gone.counts),
+    }
 
 
 def delivery_shape(delivery: Delivery) -> Json:

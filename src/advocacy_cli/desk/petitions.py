@@ -13,12 +13,11 @@ from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.workplace import SIGNATURES, Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
-from advocacy_cli.model.petitions import Petition, Sheet, Signature, Tally, Withdrawal
+from advocacy_cli.model.petitions import Petition, Sheet, Signature, Tally
 from advocacy_cli.model.selection import choose_template
 from advocacy_cli.model.templates import LetterTemplate
 from advocacy_cli.petition import store as stores
 from advocacy_cli.petition.manifest import Verdict, verify
-from advocacy_cli.petition.sameness import plain
 from advocacy_cli.petition.tally import tally
 from advocacy_cli.petition.words import petition_words
 from advocacy_cli.typesetting.libraries import require_libraries
@@ -85,6 +84,7 @@ class Desk:
         """
         try:
             before = self.path.read_bytes() if add and self.path.exists() else b""
+            before += b"\n" if before and not before.endswith(b"\n") else b""
             begun = [] if before or not add else [stores.begun(self.store.key)]
             self.path.parent.mkdir(mode=0o700, exist_ok=True)
             write_whole(self.path, before + "".join([*begun, *lines]).encode())
@@ -178,6 +178,7 @@ def _sheet_text(template: LetterTemplate, petition: Petition, language: str) -> 
         purposes=tuple(words.purposes[purpose] for purpose in petition.purposes),
         headers=(words.name, words.city, words.country, words.signature),
         sheet=words.sheet,
+        wording=f"{template.id} · {petition.version} · {language}",
     )
 
 
@@ -231,49 +232,6 @@ def _keep_scan(workplace: Workplace, name: str, sheet: Sheet, suffix: str, conte
     return replace(sheet, scan=digest, file=file)
 
 
-def withdraw(
-    workplace: Workplace, name: str, *, ident: str | None, person: str | None
-) -> tuple[str, Tally]:
-    """Take a signature out, and with it who gave it; returns its id and the counts since.
-
-    Raises:
-        AdvocacyError: there is none such, or a name has several.
-    """
-    with workplace.alone():
-        desk = petition_desk(workplace, name)
-        store = desk.store
-        signature = _the_one(store, ident, person)
-        del store.signatures[signature.id]
-        commitment = stores.commitment(store, signature)
-        store.withdrawals.append(Withdrawal(commitment, signature.marks, workplace.today))
-        desk.write(stores.lines_of(store), add=False)
-    return signature.id, tally(store)
-
-
-def _the_one(store: stores.Store, ident: str | None, person: str | None) -> Signature:
-    if ident:
-        found = [store.signatures[ident]] if ident in store.signatures else []
-    else:
-        wanted = plain(person or "")
-        found = [one for one in store.signatures.values() if plain(one.name) == wanted]
-    if len(found) == 1:
-        return found[0]
-    shown = ident or person
-    if not found:
-        message = f"nobody has signed as {shown!r}, or the signature was withdrawn"
-        raise AdvocacyError(
-            Problem("unknown_signature", message, hint="give the whole name, or the id")
-        )
-    ids = ", ".join(f"{one.id} ({one.city or '-'}, {one.country})" for one in found[:10])
-    raise AdvocacyError(
-        Problem(
-            "several_signatures",
-            f"{len(found)} people have signed as {shown!r}",
-            hint=f"withdraw by id: {ids}",
-        )
-    )
-
-
 def status(workplace: Workplace, name: str) -> Tally:
     """The counts.
 
@@ -287,7 +245,7 @@ def check_manifest(workplace: Workplace, name: str, file: Path) -> Verdict:
     """Set a manifest against the signatures kept here.
 
     Raises:
-        AdvocacyError: it is no manifest, or it is another petition's.
+        AdvocacyError: it is no manifest.
     """
     content = read_bytes(file, file.name, MAX_MANIFEST)
     return verify(content, petition_desk(workplace, name).store, file.name)

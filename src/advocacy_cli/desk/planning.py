@@ -10,7 +10,7 @@ from typing import Protocol
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
 from advocacy_cli.desk.refusals import already_out, held_back, require_in_time
-from advocacy_cli.desk.workplace import LETTERS, TEMPLATES, Workplace
+from advocacy_cli.desk.workplace import LETTERS, SIGNATURES, TEMPLATES, Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.events import Delivery, Draft, LetterState
@@ -126,7 +126,9 @@ def _sound_campaign(workplace: Workplace, template: str) -> Campaign:
 def _bears_on(problem: Problem, template: str) -> bool:
     """Whether a problem in the campaign's files matters to letters of this template."""
     file = problem.where.file if problem.where else ""
-    return not file.startswith(f"{TEMPLATES}/") or file.startswith(f"{TEMPLATES}/{template}/")
+    if file.startswith((f"{TEMPLATES}/", f"{SIGNATURES}/")):
+        return file.startswith((f"{TEMPLATES}/{template}/", f"{SIGNATURES}/{template}."))
+    return True
 
 
 class _Planner:

@@ -90,7 +90,7 @@ def verify(content: bytes, store: Store, file: str) -> Verdict:
         paper = sum(int(sheet["count"]) for sheet in value["sheets"])
         named_root, version = str(value["root"]), value["version"]
         countries = sum(int(count) for count in value["by_country"].values())
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise AdvocacyError(_no_manifest(file)) from None
     if version != FORMAT:
         raise AdvocacyError(_no_manifest(file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,8 @@ ALIKE = 90
 """How like two names must be, of 100, to be shown: one letter in ten."""
 _SHORTEST = 6
 """Letters below which one other letter makes another name."""
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+"""Marks that writers leave out at will: Latin, Greek, Cyrillic, Hebrew and Arabic ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,20 @@ class Likely:
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """The text without case, blanks, punctuation and accents, to compare by."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in bare if character.isalnum())
+    """The text without case, width, blanks, punctuation and accents, to compare by.
+
+    Vowel signs stay where they are letters (as in Indic scripts, Thai and Japanese): without them
+    two people would be one. What has no letters is compared as it is.
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    letters = "".join(filter(_tells_apart, folded))
+    return unicodedata.normalize("NFC", letters) or folded.strip()
+
+
+def _tells_apart(character: str) -> bool:
+    if unicodedata.category(character) in {"Mn", "Mc"}:
+        return _ACCENTS.match(character) is None
+    return character.isalnum()
 
 
 def likely_twins(new: Iterable[Signature], known: Iterable[Signature]) -> Iterator[Likely]:
@@ -42,11 +56,11 @@ def likely_twins(new: Iterable[Signature], known: Iterable[Signature]) -> Iterat
     for signature in new:
         group = _group(signature)
         name = _sorted(signature.name)
-        if len(name) >= _SHORTEST:
-            near: Sequence[tuple[str, float, int]] = process.extract(
-                name, names.get(group, []), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3
-            )
-            yield from (Likely(signature, groups[group][at]) for _, _, at in near)
+        alike = ALIKE if len(name) >= _SHORTEST else 100
+        near: Sequence[tuple[str, float, int]] = process.extract(
+            name, names.get(group, []), scorer=fuzz.ratio, score_cutoff=alike, limit=3
+        )
+        yield from (Likely(signature, groups[group][at]) for _, _, at in near)
         groups[group].append(signature)
         names.setdefault(group, []).append(name)
 

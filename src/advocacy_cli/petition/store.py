@@ -10,7 +10,8 @@ import datetime as dt
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from advocacy_cli.petition.sameness import plain
 KEY_BYTES = 32
 ID_BYTES = 8
 FORMAT = 1
+_SAID = ("id", "name", "city", "country", "channel", "at")
+_NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 @dataclass
@@ -44,8 +47,13 @@ class Store:
         seen = ["person", plain(name), plain(city), country]
         marks = [self._keyed(*seen)]
         if email.strip():
-            marks.append(self._keyed("email", email.strip().casefold()))
+            marks.append(self.email_mark(email))
         return tuple(marks)
+
+    def email_mark(self, email: str) -> str:
+        """The digest that signatures given with this e-mail address share."""
+        folded = unicodedata.normalize("NFKC", email).strip().casefold()
+        return self._keyed("email", folded)
 
     def salt_of(self, name: str) -> str:
         """The salt of the commitment to the signature with the id `name`, hexadecimal."""
@@ -71,7 +79,7 @@ def read_store(path: Path, file: str) -> Store:
             for number, line in enumerate(lines, start=1):
                 try:
                     _take(store, json.loads(line))
-                except (ValueError, KeyError, TypeError, AttributeError):
+                except _NOT_OURS:
                     raise AdvocacyError(_damaged(file, number)) from None
     except FileNotFoundError:
         return store
@@ -145,13 +153,6 @@ def withdrawn(withdrawal: Withdrawal) -> str:
     )
 
 
-def known_marks(store: Store) -> set[str]:
-    """The marks of all who have signed, those who withdrew among them."""
-    everybody: Iterable[Signature | Withdrawal]
-    everybody = (*store.signatures.values(), *store.withdrawals)
-    return {mark for one in everybody for mark in one.marks}
-
-
 def commitment(store: Store, signature: Signature) -> str:
     """What a manifest holds of a signature: a salted SHA-256 that gives nothing away.
 
@@ -164,21 +165,19 @@ def commitment(store: Store, signature: Signature) -> str:
 
 def _take(store: Store, event: Mapping[str, Any]) -> None:
     kind = event["event"]
+    if (kind == "begun") is bool(store.key):
+        raise ValueError(kind)  # A store begins once, with its key.
     if kind == "signed":
-        store.signatures[event["id"]] = Signature(
-            id=event["id"],
-            name=event["name"],
-            city=event["city"],
-            country=event["country"],
-            consents={Purpose(name): text for name, text in event["consents"].items()},
-            channel=event["channel"],
-            at=event["at"],
-            marks=tuple(event["marks"]),
+        ident, name, city, country, channel, at = _texts(event, *_SAID)
+        consents = {Purpose(purpose): text for purpose, text in event["consents"].items()}
+        marks = tuple(event["marks"])
+        store.signatures[ident] = Signature(
+            ident, name, city, country, consents, channel, at, marks
         )
     elif kind == "sheet":
         on = dt.date.fromisoformat(event["on"])
         number, count = int(event["number"]), int(event["count"])
-        store.sheets[number] = Sheet(number, count, on, event["scan"], event["file"])
+        store.sheets[number] = Sheet(number, count, on, *_texts(event, "scan", "file"))
     elif kind == "withdrawn":
         on = dt.date.fromisoformat(event["on"])
         store.withdrawals.append(Withdrawal(event["commitment"], tuple(event["marks"]), on))
@@ -186,6 +185,13 @@ def _take(store: Store, event: Mapping[str, Any]) -> None:
         store.key = bytes.fromhex(event["key"]).hex()
     else:
         raise ValueError(kind)
+
+
+def _texts(event: Mapping[str, Any], *names: str) -> list[str]:
+    found = [event[name] for name in names]
+    if not all(isinstance(text, str) for text in found):
+        raise TypeError(names)
+    return found
 
 
 def _line(kind: str, values: Mapping[str, Any]) -> str:

@@ -19,6 +19,7 @@ class PetitionWords:
     Attributes:
         sheet, annex: hold `{number}` and `{reference}`.
         tick: asks to tick what one agrees to.
+        some: says how many of a country's are named; holds `{named}` and `{total}`.
         no_names: stands in the place of names where nobody agreed to be named.
         root: precedes the digest that stands for the whole list.
         purposes: what one agrees to, in the words of who signs.
@@ -36,6 +37,7 @@ class PetitionWords:
     online: str
     paper: str
     named: str
+    some: str
     no_names: str
     by_country: str
     root: str

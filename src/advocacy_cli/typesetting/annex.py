@@ -26,14 +26,18 @@ if TYPE_CHECKING:
 PAGES_TOGETHER = 16
 """Pages set in one document: about 2,900 names, 200 MB."""
 
-_TOP, _SIDE, _BOTTOM = 24.0, 16.0, 18.0
+_TOP, _SIDE, _BOTTOM = 24.0, 16.0, 16.0
+_STRIP = 4.0
+"""Millimetres at the foot that stay empty, of `_BOTTOM`. What reaches into them is too much; a page
+must not end above them, or the typesetter would go on with the text on the next, over its own."""
 _COLUMNS, _GAP = 3, 5.0
 _SIZE, _LINE = 8.5, 4.2
 """Size of type in pt, and height of a line in mm."""
 _HEADING = 2
 """Lines that a country's name takes."""
-_COVER = 84.0
-"""Height of the cover's text in mm; the countries' counts stand below."""
+_COVER, _COVER_LINE, _COVER_SIZE = 58.0, 4.6, 9.5
+"""Height of the cover's text in mm with a subject of one line; the countries' counts stand below.
+Then height in mm, and size in pt, of each further line."""
 _MM_PER_PT = 25.4 / 72
 _INDENT = 3.0
 """Millimetres by which the second line of a name is set in; counted on every line."""
@@ -59,9 +63,10 @@ class AnnexText:
         page: holds `{page}` and `{pages}`.
         figures: what was counted, with the numbers; the first is the sum.
         by_country: precedes `countries`, each with its count as text.
+        some: says how many of a country are named; holds `{named}` and `{total}`.
         none: stands in the place of names, where there are none.
         root_label, root: the digest that stands for the whole list.
-        named: those who are named, by their country's name.
+        named: those who are named, by their country's name, and how many they are.
     """
 
     language: str
@@ -74,10 +79,11 @@ class AnnexText:
     figures: tuple[tuple[str, str], ...]
     by_country: str
     countries: tuple[tuple[str, str], ...]
+    some: str
     none: str
     root_label: str
     root: str
-    named: tuple[tuple[str, tuple[Named, ...]], ...]
+    named: tuple[tuple[str, tuple[Named, ...], str], ...]
 
 
 @dataclass(slots=True)
@@ -100,23 +106,25 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some pages of an annex, ready to be set."""
+    """Some pages of an annex, ready to be set; `lowest` is how far down they may reach, in mm."""
 
     html: str
     css: str
     language: str
     pages: int
+    lowest: float
 
 
 def chunks(text: AnnexText) -> list[Chunk]:
     """The annex as pages, in chunks that can be set one by one, in any order."""
-    css = _css(text)
-    pages = _pages(text)
-    return [
-        Chunk(_document(text, pages[start : start + PAGES_TOGETHER], start, len(pages)), css,
-              text.language, len(pages[start : start + PAGES_TOGETHER]))
-        for start in range(0, len(pages), PAGES_TOGETHER)
-    ]  # fmt: skip
+    css, pages = _css(text), _pages(text)
+    lowest = PAPERS[text.paper][1] - _BOTTOM + 1
+    found = []
+    for start in range(0, len(pages), PAGES_TOGETHER):
+        some = pages[start : start + PAGES_TOGETHER]
+        html = _document(text, some, start, len(pages))
+        found.append(Chunk(html, css, text.language, len(some), lowest))
+    return found
 
 
 def set_chunk(typesetter: Typesetter, chunk: Chunk) -> bytes:
@@ -126,13 +134,12 @@ def set_chunk(typesetter: Typesetter, chunk: Chunk) -> bytes:
         AdvocacyError: a character has no glyph, or a page is fuller than it was counted to be.
     """
     pdf, reached = typesetter.set_pages(chunk.html, chunk.css, chunk.language)
-    most = max(height for _, height in PAPERS.values()) - _BOTTOM / 2
-    if len(reached) != chunk.pages or max(reached) > most:
+    if len(reached) != chunk.pages or max(reached) > chunk.lowest:
         raise AdvocacyError(
             Problem(
                 "list_does_not_fit",
                 "a page of the list of signatories is fuller than it may be",
-                hint="look for names that are very long in `advocacy petition status`",
+                hint="look for names or cities that are very long among the signatures",
             )
         )
     return pdf
@@ -140,11 +147,11 @@ def set_chunk(typesetter: Typesetter, chunk: Chunk) -> bytes:
 
 def _pages(text: AnnexText) -> list[_Page]:
     height = PAPERS[text.paper][1] - _TOP - _BOTTOM
-    full, beside_cover = int(height / _LINE), int((height - _COVER) / _LINE)
+    full, below_cover = int(height / _LINE), int((height - _cover_height(text)) / _LINE)
     counts = [_Item(_count(name, count), _lines_for(f"{name} {count}", text))
               for name, count in text.countries]  # fmt: skip
     heading = _Item(f"<h2>{escape(text.by_country)}</h2>", _HEADING, is_heading=True)
-    pages = _filled([heading, *counts] if counts else [], [beside_cover], full)
+    pages = _filled([heading, *counts] if counts else [], [below_cover], full)
     pages[0].is_cover = True
     if text.named:
         pages += _filled(_names(text), [], full)
@@ -152,10 +159,13 @@ def _pages(text: AnnexText) -> list[_Page]:
 
 
 def _names(text: AnnexText) -> Iterator[_Item]:
-    for country, people in text.named:
-        count = f' <span class="count">{len(people)}</span>'
-        lines = _HEADING + _lines_for(country, text) - 1
-        yield _Item(f"<h2>{escape(country)}{count}</h2>", lines, country, is_heading=True)
+    totals = dict(text.countries)
+    for country, people, number in text.named:
+        total = totals[country]
+        count = number if number == total else text.some.format(named=number, total=total)
+        shown = f'<h2>{escape(country)} <span class="count">{escape(count)}</span></h2>'
+        lines = _HEADING + _lines_for(f"{country} {count}", text) - 1
+        yield _Item(shown, lines, country, is_heading=True)
         for one in people:
             label = f"{one.name}  {one.city}"
             yield _Item(_person(one, text), _lines_for(label, text), country)
@@ -183,8 +193,21 @@ def _filled(items: Iterable[_Item], first: list[int], full: int) -> list[_Page]:
 
 def _lines_for(label: str, text: AnnexText) -> int:
     """Lines that a text takes in a column, at the most."""
-    width = (PAPERS[text.paper][0] - 2 * _SIDE - _GAP * (_COLUMNS - 1)) / _COLUMNS
-    ems = (width - _INDENT) / (_SIZE * _MM_PER_PT)
+    return _lines(label, (_column_width(text) - _INDENT) / (_SIZE * _MM_PER_PT))
+
+
+def _column_width(text: AnnexText) -> float:
+    return (PAPERS[text.paper][0] - 2 * _SIDE - _GAP * (_COLUMNS - 1)) / _COLUMNS
+
+
+def _cover_height(text: AnnexText) -> float:
+    """Millimetres that the cover's text takes, at the most."""
+    ems = (PAPERS[text.paper][0] - 2 * _SIDE) / (_COVER_SIZE * _MM_PER_PT)
+    lines = _lines(text.subject, ems) - 1 + (0 if text.named else _lines(text.none, ems) + 1)
+    return _COVER + lines * _COVER_LINE
+
+
+def _lines(label: str, ems: float) -> int:
     lines, used = 1, 0.0
     for word in label.split():
         needed = sum(map(_ems, word))
@@ -246,55 +269,55 @@ def _column(items: Sequence[_Item]) -> str:
 
 def _cover(text: AnnexText) -> str:
     figures = "".join(
-        f"<p><span>{escape(what)}</span> <b>{escape(number)}</b></p>"
+        f'<tr><th scope="row">{escape(what)}</th><td>{escape(number)}</td></tr>'
         for what, number in text.figures
     )
     none = f'<p class="none">{escape(text.none)}</p>' if not text.named else ""
     root = f'<p class="root">{escape(text.root_label)}:<br>{text.root}</p>' if text.root else ""
     return (
-        f'<div class="cover"><p class="of">{escape(text.head)}</p><h1>{escape(text.title)}</h1>'
-        f'<p>{escape(text.subject)}</p><div class="figures">{figures}</div>{none}{root}</div>'
+        f'<div class="cover"><h1>{escape(text.title)}</h1><p>{escape(text.subject)}</p>'
+        f'<table class="figures"><tbody>{figures}</tbody></table>{none}{root}</div>'
     )
 
 
 def _count(name: str, count: str) -> str:
-    return f'<li>{escape(name)} <span class="count">{escape(count)}</span></li>'
+    return f'<li><span>{escape(name)} </span><span class="count">{escape(count)}</span></li>'
 
 
 def _person(one: Named, text: AnnexText) -> str:
-    city = f' <span class="city">{escape(one.city)}</span>' if one.city else ""
+    name = f"{escape(one.name)} " if one.city else escape(one.name)
+    city = f'<span class="city">{escape(one.city)}</span>' if one.city else ""
     direction = direction_of(one.name)
     own = families(text.language)[0] == SERIF or any(
         unicodedata.category(character) == "Lo" for character in one.name
     )
     attributes = "" if own else ' class="latin"'
     attributes += f' dir="{direction}"' if direction != text.direction else ""
-    return f"<li{attributes}>{escape(one.name)}{city}</li>"
+    return f"<li{attributes}><span>{name}</span>{city}</li>"
 
 
 def _css(text: AnnexText) -> str:
     width, height = PAPERS[text.paper]
-    column = (width - 2 * _SIDE - _GAP * (_COLUMNS - 1)) / _COLUMNS
+    column = _column_width(text)
     start, end = ("left", "right") if text.direction == "ltr" else ("right", "left")
     places = "\n".join(
         f".c{at} {{ {start}: {at * (column + _GAP):.2f}mm }}" for at in range(_COLUMNS)
     )
     faces = stack(text.language)
     small = f"color: #444; font: 8pt {faces}; white-space: nowrap"
-    body = height - _TOP - _BOTTOM
+    indent = _INDENT if text.direction == "ltr" else 0  # WeasyPrint sets none in from the right.
     latin = ", ".join(css_string(name) for name in latin_first(text.language))
     return (
         f"{petition_css()}\n"
-        f"@page {{ size: {width}mm {height}mm; margin: {_TOP}mm {_SIDE}mm {_BOTTOM}mm;"
+        f"@page {{ size: {width}mm {height}mm; margin: {_TOP}mm {_SIDE}mm {_STRIP}mm;"
         f" @top-{start} {{ content: {css_string(text.head)}; {small} }}"
-        f" @top-{end} {{ content: string(countries); {small} }}"
-        f" @bottom-{end} {{ content: string(page); {small} }} }}\n"
-        f"section {{ height: {body - 0.1:.2f}mm; string-set: countries attr(data-countries),"
-        " page attr(data-page) }\n"
+        f" @top-center {{ content: string(countries); {small} }}"
+        f" @top-{end} {{ content: string(page); {small} }} }}\n"
+        "section { string-set: countries attr(data-countries), page attr(data-page) }\n"
         f"html {{ font: {_SIZE}pt {faces}; line-height: {_LINE}mm }}\n"
         f".latin {{ font-family: {latin} }}\n"
         f".column {{ top: 0; width: {column:.2f}mm }}\n"
-        f".column li {{ padding-{start}: {_INDENT}mm; text-indent: -{_INDENT}mm }}\n"
+        f".column li {{ padding-{start}: {indent}mm; text-indent: -{indent}mm }}\n"
         f".column li[dir] {{ padding: 0; text-align: {start}; text-indent: 0 }}\n"
-        f".with-cover .column {{ top: {_COVER}mm }}\n{places}"
+        f".with-cover .column {{ top: {_cover_height(text):.2f}mm }}\n{places}"
     )

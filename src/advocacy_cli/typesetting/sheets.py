@@ -35,6 +35,7 @@ class SheetText:
         direction: `ltr` or `rtl`.
         paragraphs: what people sign; `consent`: how they are asked what may be done.
         sheet: holds `{number}`.
+        wording: says which petition and which wording of the consent was signed.
         purposes: what there is to tick, one line each.
         headers: of the columns: name, city, country, signature.
     """
@@ -48,6 +49,7 @@ class SheetText:
     purposes: tuple[str, ...]
     headers: tuple[str, str, str, str]
     sheet: str
+    wording: str
 
 
 def set_sheets(
@@ -119,7 +121,8 @@ def _sheet(text: SheetText, width: float, number: int, lines: int) -> str:
     )
     return "".join(
         [
-            f'<section><p class="number">{escape(text.sheet.format(number=number))}</p>',
+            f'<section><p class="wording" dir="ltr">{escape(text.wording)}</p>',
+            f'<p class="number">{escape(text.sheet.format(number=number))}</p>',
             f'<div class="petition"><h1>{escape(text.title)}</h1>',
             *(f"<p>{escape(paragraph)}</p>" for paragraph in text.paragraphs),
             '</div><div class="consent">',
