@@ -98,6 +98,8 @@ def test_good_rows_are_kept_and_bad_ones_mended_and_imported_again(
     assert (root / "people.csv.bad.csv").read_text() == "somebody else's"
     bad = Path(result.json["bad_file"])
     assert bad.name == "people.csv.bad-2.csv"
+    twice = run("senders", "import", str(table), "--keep-good", "--json")
+    assert twice.json["bad_file"] == str(bad)
     head, narnia, ragged = bad.read_text().splitlines()
     assert head == "Name,Street,Town,ZIP,Country,Mail,error"
     assert narnia.startswith("'=Cy,") and "Narnia' is not" in narnia

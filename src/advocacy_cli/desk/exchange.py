@@ -15,6 +15,7 @@ from advocacy_cli.campaign.tables.incoming import Asked, Taken, take
 from advocacy_cli.campaign.tables.lists import MAX_BYTES, collector_at_rest
 from advocacy_cli.campaign.tables.matching import Comparison, compare
 from advocacy_cli.campaign.tables.writing import headers_for, row_text
+from advocacy_cli.desk.bad_rows import write_bad_rows
 from advocacy_cli.desk.list_files import (
     MODELS,
     ListChanges,
@@ -28,7 +29,7 @@ from advocacy_cli.desk.list_files import (
     rewritten_list,
 )
 from advocacy_cli.desk.starting import UID_BYTES
-from advocacy_cli.desk.workplace import Workplace, cannot_write
+from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.recipients import Recipient
@@ -166,7 +167,7 @@ def _rewritten(before: bytes | None, list_file: str, shape: Shape, comparison: C
 
 
 def _write_bad(file: Path, taken: Taken, comparison: Comparison) -> Path:
-    """Write the bad rows beside the table, with what is wrong; never over another file."""
+    """Write the bad rows beside the table, with what is wrong."""
     headers = taken.mapped.headers
     kept = [number for number, header in enumerate(headers) if header != ERROR]
     lines = [row_text([*(headers[number] for number in kept), ERROR])]
@@ -176,16 +177,4 @@ def _write_bad(file: Path, taken: Taken, comparison: Comparison) -> Path:
         extra = [cell for cell in bad.row.original[len(headers) :] if cell]
         reasons += f"; cells too many: {' | '.join(extra)}" if extra else ""
         lines.append(row_text([*(cells[number] for number in kept), reasons]))
-    number = 1
-    while True:
-        path = file.with_name(f"{file.name}.bad{'' if number == 1 else f'-{number}'}.csv")
-        try:
-            with path.open("x", encoding="utf-8", newline="") as stream:
-                path.chmod(0o600)
-                stream.write("".join(lines))
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise cannot_write(error, path.name) from None
-        else:
-            return path
+    return write_bad_rows(file, "".join(lines))

@@ -14,9 +14,10 @@ from advocacy_cli.campaign.tables.headers import ERROR
 from advocacy_cli.campaign.tables.incoming import JSON_LINES
 from advocacy_cli.campaign.tables.lists import MAX_BYTES, open_table
 from advocacy_cli.campaign.tables.writing import row_text
+from advocacy_cli.desk.bad_rows import write_bad_rows
 from advocacy_cli.desk.country_names import country_code
 from advocacy_cli.desk.petitions import Desk, petition_desk
-from advocacy_cli.desk.workplace import Workplace, cannot_write
+from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.countries import COUNTRIES
 from advocacy_cli.model.petitions import Signature, Tally
@@ -230,21 +231,9 @@ def _text(value: object) -> str:
 
 
 def _write_bad(file: Path, headers: Sequence[str], bad: Sequence[tuple[_Row, Problem]]) -> Path:
-    """Write the bad rows beside the table, with what is wrong; never over another file."""
+    """Write the bad rows beside the table, with what is wrong."""
     lines = [row_text([*headers, ERROR])]
     for row, problem in bad:
         cells = [*row.cells, *[""] * len(headers)][: len(headers)]
         lines.append(row_text([*cells, problem.message]))
-    number = 1
-    while True:
-        path = file.with_name(f"{file.name}.bad{'' if number == 1 else f'-{number}'}.csv")
-        try:
-            with path.open("x", encoding="utf-8", newline="") as stream:
-                path.chmod(0o600)
-                stream.write("".join(lines))
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise cannot_write(error, path.name) from None
-        else:
-            return path
+    return write_bad_rows(file, "".join(lines))
