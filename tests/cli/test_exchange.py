@@ -228,5 +228,7 @@ def test_a_thousand_ugly_rows_come_in_with_a_report(run: Run, root: Path) -> Non
     assert len(senders) == GOOD + 1
     assert len({sender["address"]["country"] for sender in senders}) == 20
     assert run("check").code == 0
+    short = run("senders", "import", str(root / "Liste Berlin.csv"), "--dry-run").out
+    assert short.splitlines()[-1] == "missing  and 741 more"
     again = run("senders", "import", str(root / "Liste Berlin.csv"), "--dry-run", "--json").json
     assert (again["added"], again["changed"], len(again["same"])) == ([], [], 250)
