@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +61,25 @@ def test_private_files_stay_private(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "senders.yaml").stat().st_mode) == 0o600
     ignored = (tmp_path / ".gitignore").read_text().splitlines()
     assert {"/ledger*", "/letters/", "/senders.yaml", "/signatures/"} <= set(ignored)
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_git_takes_nothing_private(tmp_path: Path) -> None:
+    start_campaign(tmp_path, ANSWERS, uid=UID)
+    private = ("volunteers.csv", "signed.tsv", "offices.csv.bad.csv", "senders.jsonl")
+    for name in (*private, "signatures/call.jsonl", "letters/NKR-1.pdf", "ledger.sqlite"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    git = ["git", "-c", f"safe.directory={tmp_path}", "-C", str(tmp_path)]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    listed = subprocess.run(
+        [*git, "ls-files", "--others", "--exclude-standard"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    tops = {name.partition("/")[0] for name in listed.stdout.split()}
+    assert tops == {".gitignore", "campaign.yaml", "letter_templates", "recipients.yaml"}
 
 
 @pytest.mark.parametrize(

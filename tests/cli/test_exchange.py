@@ -83,7 +83,7 @@ def test_a_bad_row_keeps_everything_out(run: Run, root: Path, table: Path) -> No
     table.write_text(PEOPLE + "Cy,1 Street,Town,1,Narnia,c@example.org\n")
     result = run("senders", "import", str(table))
     assert result.code == 1
-    assert "people.csv:3: error: `country`: 'NARNIA' is not an ISO 3166" in result.err
+    assert "people.csv:3: error: `country`: 'Narnia' is not an ISO 3166" in result.err
     assert "--keep-good" in result.err
     assert (root / "senders.yaml").read_text() == SENDERS
 
@@ -98,9 +98,11 @@ def test_good_rows_are_kept_and_bad_ones_mended_and_imported_again(
     assert (root / "people.csv.bad.csv").read_text() == "somebody else's"
     bad = Path(result.json["bad_file"])
     assert bad.name == "people.csv.bad-2.csv"
+    twice = run("senders", "import", str(table), "--keep-good", "--json")
+    assert twice.json["bad_file"] == str(bad)
     head, narnia, ragged = bad.read_text().splitlines()
     assert head == "Name,Street,Town,ZIP,Country,Mail,error"
-    assert narnia.startswith("'=Cy,") and "NARNIA" in narnia
+    assert narnia.startswith("'=Cy,") and "Narnia' is not" in narnia
     assert "fewer cells" in ragged
     bad.write_text("\n".join([head, narnia.replace("Narnia", "France")]))
     again = run("senders", "import", str(bad), "--json")
@@ -241,5 +243,7 @@ def test_a_thousand_ugly_rows_come_in_with_a_report(run: Run, root: Path) -> Non
     assert len(senders) == GOOD + 1
     assert len({sender["address"]["country"] for sender in senders}) == 20
     assert run("check").code == 0
+    short = run("senders", "import", str(root / "Liste Berlin.csv"), "--dry-run").out
+    assert short.splitlines()[-1] == "missing  and 741 more"
     again = run("senders", "import", str(root / "Liste Berlin.csv"), "--dry-run", "--json").json
     assert (again["added"], again["changed"], len(again["same"])) == ([], [], 250)

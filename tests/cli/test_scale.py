@@ -67,6 +67,17 @@ def test_each_letter_goes_to_the_post_of_its_sender_and_the_rest_are_listed(
         assert street in page.get_textpage().get_text_range()
 
 
+def test_what_is_wrong_with_many_is_said_of_each_and_mended_once(run: Run, many: Path) -> None:
+    edit(many / "senders.yaml", "country: DE", "country: NL")
+    result = run("draft", "call", "--sender", "all", "--dry-run")
+    assert [line.split("error: ")[-1] for line in result.err.splitlines()[1:4]] == [
+        "no post of CN serves NL, where Bob Example (bob) lives [no_post]",
+        "  add `serves:` to a post in recipients.yaml, or choose one with --via",
+        "no post of CN serves FR, where Eve Example (eve) lives [no_post]",
+    ]
+    assert "concerns" not in result.err
+
+
 def test_people_see_a_table_by_delivery_point(run: Run, many: Path) -> None:
     result = run("draft", "call", "--sender", "all", "--dry-run")
     assert result.code == 3

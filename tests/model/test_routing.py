@@ -30,6 +30,7 @@ EMBASSY = post("embassy", "US")
 NORTH = post("north", {"region": "US-CA", "postcodes": ["94", "95"]})
 SOUTH = post("south", {"region": "US-CA", "postcodes": ["90", "91"]})
 WEST = post("west", "US-CA", "US-NV")
+WEST2 = post("west-2", "US-CA")
 EAST = post("east", "US-NV")
 
 
@@ -110,6 +111,16 @@ def test_a_post_that_does_not_serve_the_sender_settles_nothing() -> None:
 @pytest.mark.parametrize("postcode", [None, "99999"])
 def test_a_tie_that_nothing_settles(postcode: str | None) -> None:
     assert refusal(sender("US-CA", postcode), NORTH, SOUTH)[0] == "post_undecided"
+
+
+@pytest.mark.parametrize(("posts", "helps"), [((NORTH, SOUTH), True), ((WEST, WEST2), False)])
+def test_a_postcode_is_asked_for_where_it_would_help(
+    posts: tuple[Recipient, ...], helps: bool
+) -> None:
+    with pytest.raises(AdvocacyError) as caught:
+        Posts([PRESIDENT, *posts]).post_for(PRESIDENT, sender("US-CA", "10001"))
+    assert ("postcode" in caught.value.problems[0].hint) is helps
+    assert "`post: <id>`" in caught.value.problems[0].hint
 
 
 def test_a_post_for_a_part_of_the_region_is_not_taken_unasked() -> None:

@@ -42,7 +42,7 @@ _PLACES = (
     ("India", "IN", ("",), "Exampleabad", "110001", "English"),
 )
 _FIRST = ("Ada", "Bo", "Chloé", "Dörte", "Émile", "Frank", "Gül", "Håkon", "Ines", "José")
-_LAST = ("O'Hara", "Müller", "d’Exemple", "Smith-Jones", "van der Muster", "Åberg", "Núñez")
+LAST_NAMES = ("O'Hara", "Müller", "d’Exemple", "Smith-Jones", "van der Muster", "Åberg", "Núñez")
 _KOREAN = (("철수", "김"), ("영희", "이"), ("민준", "박"))
 
 
@@ -124,11 +124,18 @@ def files() -> dict[str, bytes]:
     return made
 
 
+def place_of(number: int) -> tuple[str, str | None]:
+    """The country of the volunteer with that number (it stands in the e-mail), and the region."""
+    _, code, regions, *_ = _PLACES[number % len(_PLACES)]
+    part = regions[number % len(regions)].upper().removeprefix(f"{code}-")
+    return code, f"{code}-{part}" if part else None
+
+
 def _people(numbers: Sequence[int], file: _File) -> Iterator[tuple[str, ...]]:
     for number in numbers:
         country, code, regions, town, postcode, languages = _PLACES[number % len(_PLACES)]
         first = _FIRST[number % len(_FIRST)]
-        last = _LAST[number % len(_LAST)]
+        last = LAST_NAMES[number % len(LAST_NAMES)]
         if code == "KR" and file.codec != "windows-1252":
             first, last = _KOREAN[number % len(_KOREAN)]
         if file.codec == "windows-1252":

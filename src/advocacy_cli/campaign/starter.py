@@ -26,6 +26,11 @@ _GITIGNORE = """\
 /*.png
 /senders.yaml
 /signatures/
+# Tables hold people, or the rows that an import could not take. For a list of offices that is
+# a table, add a line such as !/offices.csv
+*.csv
+*.tsv
+*.jsonl
 /.advocacy.lock
 """
 

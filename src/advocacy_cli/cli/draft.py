@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -150,27 +150,34 @@ def _share(share: Share) -> list[str]:
 
 
 def _show_problems(world: World, entries: tuple[Entry, ...], several: bool) -> None:
-    """Each problem once, with the letters it concerns; of warnings of one kind the first few."""
-    concerned: dict[Problem, list[str]] = {}
+    """Each problem once, those of one kind together; of warnings of one kind the first few."""
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    concerned = _concerned(entries, several)
+    for problem in concerned:
+        kinds.setdefault((problem.code, problem.hint), []).append(problem)
+    for (code, _), problems in kinds.items():
+        world.terminal.talk()
+        shown = problems if problems[0].is_error else problems[:WARNINGS_OF_A_KIND]
+        for number, problem in enumerate(shown):
+            names = concerned[problem]
+            world.terminal.problems([replace(problem, hint="") if number else problem])
+            if names and len(names) < len(entries):
+                more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+                world.terminal.talk(f"  concerns {', '.join(names[:5])}{more}")
+        if len(shown) < len(problems):
+            hidden = len(problems) - len(shown)
+            world.terminal.talk(f"and {hidden} more warnings [{code}]; --json shows them all")
+
+
+def _concerned(entries: tuple[Entry, ...], several: bool) -> dict[Problem, list[str]]:
+    """The problems, each with the letters it concerns, unless it names the sender itself."""
+    found: dict[Problem, list[str]] = {}
     for entry in entries:
         point = f"{entry.addressee} via {entry.via or '?'}"
         unnamed = f"{entry.sender} to {point}" if several else point
         name = entry.letter.reference if entry.letter else unnamed
         for problem in entry.problems:
-            concerned.setdefault(problem, []).append(name)
-    warnings = Counter(problem.code for problem in concerned if not problem.is_error)
-    shown: Counter[str] = Counter()
-    for problem, names in concerned.items():
-        shown[problem.code] += not problem.is_error
-        if shown[problem.code] > WARNINGS_OF_A_KIND:
-            continue
-        world.terminal.talk()
-        world.terminal.problems([problem])
-        if len(names) < len(entries):
-            more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-            world.terminal.talk(f"  concerns {', '.join(names[:5])}{more}")
-    for code, count in warnings.items():
-        if count > WARNINGS_OF_A_KIND:
-            world.terminal.talk(
-                f"\nand {count - WARNINGS_OF_A_KIND} more warnings [{code}]; --json shows them all"
-            )
+            names = found.setdefault(problem, [])
+            if entry.letter or f"({entry.sender})" not in problem.message:
+                names.append(name)
+    return found

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from advocacy_cli.desk.exchange import Report
     from advocacy_cli.desk.list_files import ListName
 
+MISSING_SHOWN = 10
+"""How many are named that the table does not have: a table is often one of several."""
+
 _DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _SHOWN = {delimiter: name for name, delimiter in _DELIMITERS.items()}
 
@@ -219,8 +222,10 @@ def _show(world: World, report: Report) -> None:
         terminal.answer(f"changed  {name}")
         for column, (before, after) in edited.columns.items():
             terminal.answer(f"         {column}: {before or '(empty)'} → {after or '(empty)'}")
-    for name in found.missing:
+    for name in found.missing[:MISSING_SHOWN]:
         terminal.answer(f"missing  {name}")
+    if len(found.missing) > MISSING_SHOWN:
+        terminal.answer(f"missing  and {len(found.missing) - MISSING_SHOWN} more")
     for bad in found.bad:
         terminal.problems(bad.problems)
     counts = {

@@ -14,7 +14,10 @@ from advocacy_cli.desk.workplace import cannot_write
 def write_bad_rows(
     file: Path, headers: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]
 ) -> Path:
-    """Write rows beside the table they came in, each with what is wrong; never over another file.
+    """Write rows beside the table they came in, each with what is wrong.
+
+    Never over a file that holds anything else. One that holds these very rows is returned as it
+    is, so that a table taken twice leaves one file.
 
     Args:
         file: the table.
@@ -31,15 +34,17 @@ def write_bad_rows(
         extra = [cell for cell in cells[len(headers) :] if cell]
         more = f"; cells too many: {' | '.join(extra)}" if extra else ""
         lines.append(row_text([*(filled[at] for at in kept), f"{reason}{more}"]))
-    return _write_new(file, "".join(lines))
+    return _write_new(file, "".join(lines).encode())
 
 
-def _write_new(file: Path, text: str) -> Path:
+def _write_new(file: Path, content: bytes) -> Path:
     number = 1
     while True:
         path = file.with_name(f"{file.name}.bad{'' if number == 1 else f'-{number}'}.csv")
         try:
-            stream = path.open("x", encoding="utf-8", newline="")
+            if path.is_file() and path.read_bytes() == content:
+                return path
+            stream = path.open("xb")
         except FileExistsError:
             number += 1
             continue
@@ -48,7 +53,7 @@ def _write_new(file: Path, text: str) -> Path:
         try:
             with stream:
                 path.chmod(0o600)
-                stream.write(text)
+                stream.write(content)
         except OSError as error:
             with contextlib.suppress(OSError):
                 path.unlink()

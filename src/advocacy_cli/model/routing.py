@@ -55,13 +55,15 @@ def _decide(sender: Sender, serving: list[Recipient], code: str) -> Recipient:
     if chosen:
         return chosen[0]
     names = ", ".join(post.id for post in serving)
+    told_by_postcode = any(_split(post.serves, code) for post in serving)
+    postcode = "`address: {postcode: ...}` or " if told_by_postcode else ""
     raise AdvocacyError(
         Problem(
             "post_undecided",
             f"{names} serve{'s' if len(serving) == 1 else ''} parts of {_place(sender)},"
             f" and nothing tells which takes the letters of {sender.name} ({sender.id})",
             where=sender.where,
-            hint="give the sender `address: {postcode: ...}` or `post: <id>`, or use --via",
+            hint=f"give the sender {postcode}`post: <id>`, or use --via",
         )
     )
 

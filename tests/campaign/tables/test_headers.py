@@ -44,7 +44,10 @@ def test_what_means_nothing_is_named() -> None:
 
 def test_a_name_beside_a_first_name_is_the_last_name() -> None:
     assert map_headers(["Vorname", "Name"], SENDERS, {}).columns == ("first_name", "last_name")
+    assert map_headers(["Prénom", "Nom"], SENDERS, {}).columns == ("first_name", "last_name")
+    assert map_headers(["Nombre", "Apellidos"], SENDERS, {}).columns == ("first_name", "last_name")
     assert map_headers(["Name"], SENDERS, {}).columns == ("name",)
+    assert map_headers(["Nom"], SENDERS, {}).columns == ("name",)
 
 
 def test_what_is_asked_for_goes_before_what_is_guessed() -> None:

@@ -12,7 +12,7 @@ COUNTRIES = {"Deutschland": "DE", "UK": "GB"}
     [
         ({"country": " Deutschland "}, {"country": "DE"}),
         ({"country": "gb"}, {"country": "GB"}),
-        ({"country": "Narnia"}, {"country": "NARNIA"}),
+        ({"country": "Narnia"}, {"country": "Narnia"}),
         ({"region": "us-ca"}, {"region": "US-CA"}),
         ({"languages": "Deutsch; English / ko"}, {"languages": "de en ko"}),
         ({"first_name": "Ada", "last_name": "O’Hara"}, {"name": "Ada O’Hara"}),

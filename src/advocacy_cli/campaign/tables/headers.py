@@ -18,9 +18,10 @@ MADE_OF = ("first_name", "last_name", "address", "city")
 """Columns that tables of others have and ours have not: name and lines are made of them."""
 
 _SYNONYMS: Mapping[str, str] = {
-    "name": "fullname displayname nomcomplet vollername signature inhaber titulaire",
-    "first_name": "firstname givenname forename vorname prenom rufname",
-    "last_name": "lastname surname familyname nachname familienname nomdefamille",
+    "name": "nom fullname displayname nomcomplet vollername signature inhaber titulaire",
+    "first_name": "firstname givenname forename vorname prenom rufname nombre",
+    "last_name": "lastname surname familyname nachname familienname nomdefamille"
+    " apellido apellidos",
     "address": "adresse anschrift postaladdress mailingaddress adressepostale postanschrift",
     "line1": "street strasse rue streetaddress addressline1 address1 adresse1 adresszeile1"
     " streetandnumber strasseundhausnummer strassehausnummer strassenr street1",

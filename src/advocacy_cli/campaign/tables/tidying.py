@@ -40,7 +40,7 @@ def tidy(row: Flat, country_code: Callable[[str], str | None]) -> dict[str, str]
         text = flat.get(name)
         if text:
             code = text.upper()
-            flat[name] = code if code in COUNTRIES else country_code(text) or code
+            flat[name] = code if code in COUNTRIES else country_code(text) or text
     if flat.get("region"):
         flat["region"] = flat["region"].upper()
     if flat.get("languages"):
