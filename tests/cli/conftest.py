@@ -24,6 +24,12 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits at the terminal; what they type is the standard input of `run`."""
+    monkeypatch.setattr(World, "is_interactive", True)
+
+
+@pytest.fixture
 def run(root: Path, clock: Clock) -> Run:
     """Runs the program in the small campaign; a bug is raised, not swallowed."""
 

@@ -10,6 +10,7 @@ import typer
 from advocacy_cli.cli import options
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.exchange import add_exchange
+from advocacy_cli.cli.removing import add_removing
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
 
@@ -25,6 +26,7 @@ def register(app: typer.Typer) -> None:
     add(recipients, show_recipient, "show")
     add(senders, list_senders, "list")
     add_exchange(recipients, senders)
+    add_removing(recipients, senders)
     app.add_typer(templates, name="templates")
     app.add_typer(recipients, name="recipients")
     app.add_typer(senders, name="senders")
