@@ -66,8 +66,9 @@ def test_without_a_yes_and_somebody_to_ask_nothing_is_done(run: Run, root: Path)
     assert (root / "recipients.yaml").read_text() == RECIPIENTS
 
 
+@pytest.mark.usefixtures("person")
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 1)])
-def test_a_person_is_asked(run: Run, root: Path, person: None, answer: str, code: int) -> None:
+def test_a_person_is_asked(run: Run, root: Path, answer: str, code: int) -> None:
     result = run("recipients", "remove", "embassy-berlin", stdin=f"{answer}\n")
     assert result.code == code
     assert "embassy-berlin\nTake these out of recipients.yaml? [y/N]" in result.err

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from advocacy_cli.cli import options
+from advocacy_cli.cli.adding import add_adding
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.exchange import add_exchange
 from advocacy_cli.cli.removing import add_removing
@@ -26,6 +27,7 @@ def register(app: typer.Typer) -> None:
     add(recipients, show_recipient, "show")
     add(senders, list_senders, "list")
     add_exchange(recipients, senders)
+    add_adding(recipients, senders)
     add_removing(recipients, senders)
     app.add_typer(templates, name="templates")
     app.add_typer(recipients, name="recipients")

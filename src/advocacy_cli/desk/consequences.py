@@ -47,6 +47,11 @@ class OpenList:
         return self.parts.recipients.by_id if self.is_recipients else self.parts.senders.by_id
 
     @property
+    def kind(self) -> str:
+        """What an entry is called."""
+        return self.name.removesuffix("s")
+
+    @property
     def is_recipients(self) -> bool:
         """Whether these are the offices, not the people who sign."""
         return self.name == "recipients"

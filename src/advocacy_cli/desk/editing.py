@@ -59,7 +59,7 @@ def remove(
         AdvocacyError: an id is not there, the campaign would not hold together without it, the
             list has errors of its own, was changed meanwhile, or cannot be written.
     """
-    with _held(workplace, dry_run=dry_run), collector_at_rest():
+    with held(workplace, dry_run=dry_run), collector_at_rest():
         opened = open_sound_list(workplace, name)
         ids = tuple(dict.fromkeys(ids))
         require_known(opened, ids)
@@ -90,11 +90,10 @@ def require_known(opened: OpenList, ids: Sequence[str]) -> None:
     Raises:
         AdvocacyError: some are not.
     """
-    kind = opened.name.removesuffix("s")
     problems: list[Problem] = []
     for one in ids:
         try:
-            known(kind, one, opened.entries, f"advocacy {opened.name} list")
+            known(opened.kind, one, opened.entries, f"advocacy {opened.name} list")
         except AdvocacyError as error:
             problems += error.problems
     if problems:
@@ -122,5 +121,6 @@ def require_no_harm(opened: OpenList, content: bytes) -> None:
         raise AdvocacyError(map(still_needed, broken))
 
 
-def _held(workplace: Workplace, *, dry_run: bool) -> contextlib.AbstractContextManager[None]:
+def held(workplace: Workplace, *, dry_run: bool) -> contextlib.AbstractContextManager[None]:
+    """Hold the campaign while a list is changed; a dry run holds nothing."""
     return contextlib.nullcontext() if dry_run else workplace.alone()

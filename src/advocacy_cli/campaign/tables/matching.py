@@ -191,15 +191,15 @@ class _Names:
         email = row.flat.get("email", "").casefold()
         if not email or row.flat.get("id"):
             return None
-        first = people.setdefault((email, plain(_title(row.flat))), row.line)
+        first = people.setdefault((email, plain(title_of(row.flat))), row.line)
         return self._repeated(row, "this person", first) if first != row.line else None
 
     def _by_sure_sign(self, row: Incoming) -> str | Problem | None:
         name = row.flat.get("id") or self._by_uid.get(row.flat.get("uid", ""))
         if not name:
             known = self._by_email.get(row.flat.get("email", "").casefold(), ())
-            title = plain(_title(row.flat))
-            name = next((n for n in known if plain(_title(self._before[n])) == title), None)
+            title = plain(title_of(row.flat))
+            name = next((n for n in known if plain(title_of(self._before[n])) == title), None)
         return self._take(name, row) if name else None
 
     def _by_address_alone(self, row: Incoming) -> str | Problem | None:
@@ -208,13 +208,13 @@ class _Names:
         return self._take(free[0], row) if len(known) == 1 and free else None
 
     def _by_name(self, row: Incoming) -> str | Problem:
-        title = _title(row.flat)
+        title = title_of(row.flat)
         slug, email = slug_of(title), row.flat.get("email", "").casefold()
         number = 1
         while True:
             name = slug if number == 1 else f"{slug}-{number}"
             known = self._before.get(name)
-            same = known is not None and plain(_title(known)) == plain(title)
+            same = known is not None and plain(title_of(known)) == plain(title)
             if known and same and email and known.get("email", email).casefold() != email:
                 same = False
             if name not in self.taken and (known is None or same):
@@ -250,7 +250,7 @@ _SPELT = str.maketrans(
 )
 
 
-def _title(flat: Mapping[str, str]) -> str:
+def title_of(flat: Mapping[str, str]) -> str:
     """What an entry is called: a person's name, else an organisation's, else an office's."""
     for base in ("name", "organisation", "office"):
         for name, text in flat.items():
