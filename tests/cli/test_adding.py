@@ -151,7 +151,7 @@ def test_what_the_campaign_takes_for_an_error_is_one(run: Run, root: Path) -> No
 
 
 @pytest.mark.parametrize("missing", ["--name", "--country", "--line"])
-def test_what_nobody_can_be_asked_for_is_wrong_usage(run: Run, root: Path, missing: str) -> None:
+def test_what_nobody_can_be_asked_for_is_wrong_usage(run: Run, missing: str) -> None:
     given = {"--name": "Bo", "--country": "GB", "--line": "1 Street"}
     flags = [part for pair in given.items() if pair[0] != missing for part in pair]
     result = run("senders", "add", *flags)

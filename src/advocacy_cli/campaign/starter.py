@@ -25,6 +25,7 @@ _GITIGNORE = """\
 /*.pdf
 /*.png
 /senders.yaml
+/.*.editing.*
 /signatures/
 /.advocacy.lock
 """

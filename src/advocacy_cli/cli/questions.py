@@ -43,7 +43,7 @@ def more_lines(world: World) -> list[str]:
     return lines
 
 
-def agreed(world: World, question: str) -> bool:
+def agreed(world: World, question: str, *, default: bool = False) -> bool:
     """Whether a person says yes.
 
     Raises:
@@ -57,4 +57,4 @@ def agreed(world: World, question: str) -> bool:
                 hint="look at it with --dry-run, then say --yes",
             )
         )
-    return typer.confirm(question, err=True)
+    return typer.confirm(question, default=default, err=True)
