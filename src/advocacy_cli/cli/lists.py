@@ -10,6 +10,7 @@ import typer
 from advocacy_cli.cli import options
 from advocacy_cli.cli.adding import add_adding
 from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.deduping import add_deduping
 from advocacy_cli.cli.exchange import add_exchange
 from advocacy_cli.cli.hand_editing import add_hand_editing
 from advocacy_cli.cli.removing import add_removing
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     add(senders, list_senders, "list")
     add_exchange(recipients, senders)
     add_adding(recipients, senders)
+    add_deduping(recipients, senders)
     add_hand_editing(recipients, senders)
     add_removing(recipients, senders)
     app.add_typer(templates, name="templates")

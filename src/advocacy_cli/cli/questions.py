@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import typer
 
 from advocacy_cli.cli.world import World
@@ -58,3 +60,14 @@ def agreed(world: World, question: str, *, default: bool = False) -> bool:
             )
         )
     return typer.confirm(question, default=default, err=True)
+
+
+def choose(question: str, answers: Sequence[str], default: str) -> str:
+    """Which of the answers a person gives. Somebody must be there to be asked."""
+
+    def one_of(text: str) -> str:
+        if text not in answers:
+            raise typer.BadParameter(f"answer {', '.join(answers)}")
+        return text
+
+    return str(typer.prompt(question, default=default, value_proc=one_of, err=True))
