@@ -53,15 +53,14 @@ def measure_lists(advocacy: Path, folder: Path, sample: Path, size: int) -> List
     write_offices(offices, sample, size)
     signed = write_petition(petition, sample, size)
     chosen = ["--tag", TAG, "--via", "direct", "--dry-run", "--json"]
-    take = ["import", signed, "--template", PETITION]
+    take: list[str | Path] = ["import", signed, "--template", PETITION]
+    hand_in = ["deliver", PETITION, "--via", "cn-embassy-london"]
     return Lists(
         size,
         check=measure([advocacy, "-C", offices, "check", "--json"]),
         dry_run=measure([advocacy, "-C", offices, "draft", TEMPLATE, *chosen]),
         importing=measure([advocacy, "-C", petition, "petition", *take]),
-        deliver=measure(
-            [advocacy, "-C", petition, "petition", "deliver", PETITION, "--via", "cn-embassy-london"]
-        ),
+        deliver=measure([advocacy, "-C", petition, "petition", *hand_in]),
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,19 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits at the terminal; what they type is the standard input of `run`."""
+    monkeypatch.setattr(World, "is_interactive", True)
+
+
+@pytest.fixture
 def run(root: Path, clock: Clock) -> Run:
     """Runs the program in the small campaign; a bug is raised, not swallowed."""
 
-    def run(*arguments: str, stdin: str | None = None) -> Result:
-        world = World(environ={}, now=clock, random=os.urandom)
+    def run(
+        *arguments: str, stdin: str | None = None, environ: Mapping[str, str] | None = None
+    ) -> Result:
+        world = World(environ=environ or {}, now=clock, random=os.urandom)
         result = CliRunner().invoke(
             app, ["-C", str(root), *arguments], obj=world, input=stdin, prog_name="advocacy"
         )

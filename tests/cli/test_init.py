@@ -31,12 +31,17 @@ def test_nothing_private_is_for_git(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     run("init", str(folder), "--name", "Ada", *FLAGS)
     run("-C", str(folder), "draft", "call-on-xi-jinping", "--merge", str(folder / "print.pdf"))
+    (folder / "copy").write_text("senders: broken")
+    run("-C", str(folder), "senders", "edit", environ={"EDITOR": f"cp {folder / 'copy'}"})
+    assert list(folder.glob(".senders*"))
     subprocess.run(["git", "init", "-q", str(folder)], check=True)
     listing = ["git", "-C", str(folder), "ls-files", "--others", "--exclude-standard"]
     seen = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split()
     assert "campaign.yaml" in seen
     assert not [
-        name for name in seen if name.startswith(("ledger", "letters/", "senders", ".adv", "print"))
+        name
+        for name in seen
+        if name.startswith(("ledger", "letters/", "senders", ".sen", ".adv", "print"))
     ]
 
 

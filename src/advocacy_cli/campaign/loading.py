@@ -9,9 +9,10 @@ from advocacy_cli.campaign.consistency import Parts, check_consistency
 from advocacy_cli.campaign.files import digests_of, files_in
 from advocacy_cli.campaign.folder import SETTINGS
 from advocacy_cli.campaign.forms import read_forms
-from advocacy_cli.campaign.reading import read_text
+from advocacy_cli.campaign.reading import read_bytes, read_text, text_of
 from advocacy_cli.campaign.schema import Record, Section, read_entries, read_record
-from advocacy_cli.campaign.tables.lists import collector_at_rest, is_table, read_list_table
+from advocacy_cli.campaign.tables.decoding import decode
+from advocacy_cli.campaign.tables.lists import MAX_BYTES, collector_at_rest, entries_of, is_table
 from advocacy_cli.campaign.templates import read_templates
 from advocacy_cli.campaign.tree import Node
 from advocacy_cli.campaign.yaml_tree import read_yaml
@@ -28,6 +29,25 @@ E = TypeVar("E", Recipient, Sender)
 @collector_at_rest()
 def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
     """The campaign in `root` and its problems; see `folder.load_campaign`."""
+    parts, problems = read_parts(root)
+    assets, found = _read_assets(root)
+    problems += found
+    problems += check_consistency(parts)
+    if parts.settings is None:
+        return None, problems
+    campaign = Campaign(
+        settings=parts.settings.value,
+        recipients=parts.recipients.by_id,
+        senders=parts.senders.by_id,
+        templates=parts.templates.by_id,
+        forms=parts.forms.by_id,
+        assets=assets,
+    )
+    return campaign, problems
+
+
+def read_parts(root: Path) -> tuple[Parts, list[Problem]]:
+    """The campaign's files, each read on its own, and what is wrong with each."""
     settings, problems = read_settings(root)
     files = {name: _list_file(settings, name) for name in ("recipients", "senders")}
     recipients, found = read_list(root, files["recipients"], "recipients", Recipient)
@@ -37,21 +57,7 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
     templates, found = read_templates(root)
     problems += found
     forms, found = read_forms(root)
-    problems += found
-    assets, found = _read_assets(root)
-    problems += found
-    problems += check_consistency(Parts(settings, recipients, senders, templates, forms))
-    if settings is None:
-        return None, problems
-    campaign = Campaign(
-        settings=settings.value,
-        recipients=recipients.by_id,
-        senders=senders.by_id,
-        templates=templates.by_id,
-        forms=forms.by_id,
-        assets=assets,
-    )
-    return campaign, problems
+    return Parts(settings, recipients, senders, templates, forms), [*problems, *found]
 
 
 def _read_tree(root: Path, file: str) -> tuple[Node | None, list[Problem]]:
@@ -79,9 +85,24 @@ def _list_file(settings: Record[Settings] | None, name: str) -> str:
 
 def read_list(root: Path, file: str, key: str, model: type[E]) -> tuple[Section[E], list[Problem]]:
     """The entries of a list, whether it is kept in YAML or as a table, and its problems."""
+    limit = MAX_BYTES if is_table(file) else None
+    try:
+        return list_in(read_bytes(root / file, file, limit), file, key, model)
+    except AdvocacyError as error:
+        return Section(readable=False), list(error.problems)
+
+
+def list_in(
+    content: bytes, file: str, key: str, model: type[E]
+) -> tuple[Section[E], list[Problem]]:
+    """The entries of a list in the bytes of its file, and its problems.
+
+    Raises:
+        AdvocacyError: nothing in it can be read.
+    """
     if is_table(file):
-        return read_list_table(root, file, model)
-    tree, problems = _read_tree(root, file)
+        return entries_of(decode(content, file), file, model)
+    tree, problems = read_yaml(text_of(content, file), file)
     if tree is None and problems:
         return Section(readable=False), problems
     section, found = read_entries(model, tree, file, key)

@@ -22,7 +22,16 @@ def read_text(path: Path, file: str) -> str:
         AdvocacyError: the file is missing, no regular file, unreadable, larger than 20 MB,
             not UTF-8, or holds a NUL character.
     """
-    data = read_bytes(path, file).removeprefix(_BOM)
+    return text_of(read_bytes(path, file), file)
+
+
+def text_of(data: bytes, file: str) -> str:
+    """The text in a file's bytes, as `read_text` gives it.
+
+    Raises:
+        AdvocacyError: the bytes are not UTF-8, or hold a NUL character.
+    """
+    data = data.removeprefix(_BOM)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -25,6 +25,7 @@ _GITIGNORE = """\
 /*.pdf
 /*.png
 /senders.yaml
+/.*.editing.*
 /signatures/
 # Tables hold people, or the rows that an import could not take. For a list of offices that is
 # a table, add a line such as !/offices.csv

@@ -44,9 +44,6 @@ KeepGood = Annotated[
         show_default=False,
     ),
 ]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Report what would change, and stop.", show_default=False)
-]
 Delimiter = Annotated[
     str | None,
     typer.Option(metavar="MARK", help="What sets cells apart: , ; | or tab. Default: found out."),
@@ -96,7 +93,7 @@ def import_recipients(
     file: File,
     mapping: Map = None,
     keep_good: KeepGood = False,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     delimiter: Delimiter = None,
     encoding: Encoding = None,
     json: options.Json = False,
@@ -123,7 +120,7 @@ def import_senders(
     file: File,
     mapping: Map = None,
     keep_good: KeepGood = False,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     delimiter: Delimiter = None,
     encoding: Encoding = None,
     json: options.Json = False,

@@ -8,8 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from advocacy_cli.cli import options
+from advocacy_cli.cli.adding import add_adding
 from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.deduping import add_deduping
 from advocacy_cli.cli.exchange import add_exchange
+from advocacy_cli.cli.hand_editing import add_hand_editing
+from advocacy_cli.cli.removing import add_removing
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
 
@@ -25,6 +29,10 @@ def register(app: typer.Typer) -> None:
     add(recipients, show_recipient, "show")
     add(senders, list_senders, "list")
     add_exchange(recipients, senders)
+    add_adding(recipients, senders)
+    add_deduping(recipients, senders)
+    add_hand_editing(recipients, senders)
+    add_removing(recipients, senders)
     app.add_typer(templates, name="templates")
     app.add_typer(recipients, name="recipients")
     app.add_typer(senders, name="senders")

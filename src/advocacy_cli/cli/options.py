@@ -107,6 +107,25 @@ RecipientName = Annotated[
     str,
     typer.Argument(metavar="ID", help="A recipient's id.", autocompletion=_names("recipient_ids")),
 ]
+RecipientNames = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID...|-",
+        help="Recipients' ids; - reads them from standard input.",
+        autocompletion=_names("recipient_ids"),
+        show_default=False,
+    ),
+]
+SenderIds = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID...|-",
+        help="Senders' ids; - reads them from standard input.",
+        autocompletion=_names("sender_ids"),
+        show_default=False,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.", show_default=False)]
 Reference = Annotated[
     str,
     typer.Argument(

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import options, questions
 from advocacy_cli.cli.commands import add
-from advocacy_cli.cli.world import World, world_of
+from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
+
+REGION = "Your state, province or region (as US-CA; empty to skip)"
 
 
 def register(app: typer.Typer) -> None:
@@ -67,10 +69,14 @@ def init(
     answers = starting.Answers(
         campaign=campaign_name,
         code=code.upper(),
-        name=name or _ask(world, "--name", "Your name"),
-        country=(country or _ask(world, "--country", "Your country (two letters, as GB)")).upper(),
-        lines=tuple(address_line or _ask_lines(world)),
-        region=region or _ask_region(world),
+        name=name or questions.ask(world, "--name", "Your name"),
+        country=(
+            country or questions.ask(world, "--country", "Your country (two letters, as GB)")
+        ).upper(),
+        lines=tuple(
+            address_line or questions.ask_lines(world, "--address-line", "Your address, first line")
+        ),
+        region=region or questions.ask_or_skip(world, REGION).upper() or None,
         languages=tuple(language or ("en",)),
     )
     created = starting.start(directory.absolute(), answers, random=world.random)
@@ -87,25 +93,3 @@ def init(
         f"      advocacy {here}draft call-on-xi-jinping"
     )
     return ExitCode.DONE
-
-
-def _ask(world: World, option: str, question: str) -> str:
-    if not world.is_interactive:
-        raise typer.BadParameter("is needed where nobody can be asked", param_hint=option)
-    return str(typer.prompt(question, err=True))
-
-
-def _ask_region(world: World) -> str | None:
-    if not world.is_interactive:
-        return None
-    question = "Your state, province or region (as US-CA; empty to skip)"
-    return typer.prompt(question, default="", show_default=False, err=True).upper() or None
-
-
-def _ask_lines(world: World) -> list[str]:
-    lines = [_ask(world, "--address-line", "Your address, first line")]
-    while line := typer.prompt(
-        "next line (empty to end)", default="", show_default=False, err=True
-    ):
-        lines.append(line)
-    return lines

@@ -51,7 +51,7 @@ def choose_template(campaign: Campaign, name: str) -> LetterTemplate:
     Raises:
         AdvocacyError: there is none, or it has no usable text.
     """
-    template = _known("template", name, campaign.templates, "advocacy templates list")
+    template = known("template", name, campaign.templates, "advocacy templates list")
     if not template.texts:
         raise AdvocacyError(
             Problem(
@@ -70,7 +70,7 @@ def known_recipient(campaign: Campaign, name: str) -> Recipient:
     Raises:
         AdvocacyError: there is none.
     """
-    return _known("recipient", name, campaign.recipients, "advocacy recipients list")
+    return known("recipient", name, campaign.recipients, "advocacy recipients list")
 
 
 def known_sender(campaign: Campaign, name: str) -> Sender:
@@ -79,7 +79,7 @@ def known_sender(campaign: Campaign, name: str) -> Sender:
     Raises:
         AdvocacyError: there is none.
     """
-    return _known("sender", name, campaign.senders, "advocacy senders list")
+    return known("sender", name, campaign.senders, "advocacy senders list")
 
 
 def choose_senders(campaign: Campaign, names: Iterable[str]) -> list[Sender]:
@@ -239,7 +239,18 @@ def choose_language(
     )
 
 
-def _known(kind: str, name: str, things: Mapping[str, T], listing: str) -> T:
+def known(kind: str, name: str, things: Mapping[str, T], listing: str) -> T:
+    """The thing called `name`.
+
+    Args:
+        kind: what such a thing is called: `recipient`.
+        name: of the one wanted.
+        things: all there are, by name.
+        listing: the command that lists them.
+
+    Raises:
+        AdvocacyError: there is none of this name.
+    """
     try:
         return things[name]
     except KeyError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -69,22 +69,36 @@ def unflatten(flat: Flat, shape: Shape) -> dict[str, Any]:
     return data
 
 
+def _quoted(column: str) -> str:
+    return f"`{column}`" if column else ""
+
+
 def validate(
-    data: Mapping[str, Any], model: type[Recipient | Sender], where: Where
+    data: Mapping[str, Any],
+    model: type[Recipient | Sender],
+    where: Where,
+    called: Callable[[str], str] = _quoted,
 ) -> tuple[Recipient | Sender | None, list[Problem]]:
-    """The entry as a value, or what is wrong with it, said of its columns."""
+    """The entry as a value, or what is wrong with it, said of its columns.
+
+    Args:
+        data: the entry as the YAML file has it.
+        model: what it should be.
+        where: its place.
+        called: what problems call a column, or the entry where the column is empty.
+    """
     try:
         return model.model_validate({**data, "where": where}), []
     except ValidationError as error:
         shape = shape_of(model)
         problems = []
         for details in error.errors(include_url=False):
-            column = shape.column_at(details["loc"])
+            name = called(shape.column_at(details["loc"]))
             if details["type"] == "missing":
-                message, code = f"`{column}` is missing", "missing_key"
+                message, code = f"{name} is missing", "missing_key"
             else:
                 text = message_of(details)
-                message, code = f"`{column}`: {text}" if column else text, "bad_value"
+                message, code = f"{name}: {text}" if name else text, "bad_value"
             problems.append(Problem(code, message, where=where))
         return None, list(dict.fromkeys(problems))
 

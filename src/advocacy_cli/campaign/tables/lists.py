@@ -6,18 +6,16 @@ import contextlib
 import gc
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 from advocacy_cli.campaign.complaints import did_you_mean
-from advocacy_cli.campaign.reading import read_bytes
 from advocacy_cli.campaign.schema import Record, Section, duplicate
 from advocacy_cli.campaign.tables.columns import Shape, shape_of
-from advocacy_cli.campaign.tables.decoding import Decoded, decode, find_delimiter
+from advocacy_cli.campaign.tables.decoding import Decoded, find_delimiter
 from advocacy_cli.campaign.tables.flat import unflatten, validate
 from advocacy_cli.campaign.tables.rows import Table
 from advocacy_cli.campaign.tree import Node
-from advocacy_cli.errors import AdvocacyError, Problem, Where, has_errors
+from advocacy_cli.errors import Problem, Where, has_errors
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 
@@ -48,15 +46,6 @@ def collector_at_rest() -> Iterator[None]:
 def is_table(file: str) -> bool:
     """Whether a list's file is a table."""
     return file.endswith(SUFFIXES)
-
-
-def read_list_table(root: Path, file: str, model: type[E]) -> tuple[Section[E], list[Problem]]:
-    """The entries of a list that is kept as a table, and what is wrong with it."""
-    try:
-        decoded = decode(read_bytes(root / file, file, MAX_BYTES), file)
-        return entries_of(decoded, file, model)
-    except AdvocacyError as error:
-        return Section(readable=False), list(error.problems)
 
 
 def open_table(decoded: Decoded, file: str, delimiter: str | None = None) -> Table:

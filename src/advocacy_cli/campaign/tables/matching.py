@@ -172,7 +172,7 @@ class _Names:
         self._by_email: dict[str, list[str]] = defaultdict(list)
         self._by_title: dict[str, list[str]] = defaultdict(list)
         for name, flat in before.items():
-            self._by_title[plain(_title(flat))].append(name)
+            self._by_title[plain(title_of(flat))].append(name)
             if flat.get("email"):
                 self._by_email[flat["email"].casefold()].append(name)
 
@@ -202,15 +202,15 @@ class _Names:
         email = row.flat.get("email", "").casefold()
         if not email or row.flat.get("id"):
             return None
-        first = people.setdefault((email, plain(_title(row.flat))), row.line)
+        first = people.setdefault((email, plain(title_of(row.flat))), row.line)
         return self._repeated(row, "this person", first) if first != row.line else None
 
     def _by_sure_sign(self, row: Incoming) -> str | Problem | None:
         name = row.flat.get("id") or self._by_uid.get(row.flat.get("uid", ""))
         if not name:
             known = self._by_email.get(row.flat.get("email", "").casefold(), ())
-            title = plain(_title(row.flat))
-            name = next((n for n in known if plain(_title(self._before[n])) == title), None)
+            title = plain(title_of(row.flat))
+            name = next((n for n in known if plain(title_of(self._before[n])) == title), None)
         return self._take(name, row) if name else None
 
     def _by_email_alone(self, row: Incoming) -> str | Problem | None:
@@ -231,12 +231,12 @@ class _Names:
 
     def _namesakes(self, row: Incoming) -> Iterator[str]:
         """The entries nobody has taken that may be the row's, as they have its name."""
-        for name in self._by_title.get(plain(_title(row.flat)), ()):
+        for name in self._by_title.get(plain(title_of(row.flat)), ()):
             if name not in self.taken and _may_be(self._before[name], row.flat):
                 yield name
 
     def _as_new(self, row: Incoming) -> str | Problem:
-        slug = slug_of(_title(row.flat))
+        slug = slug_of(title_of(row.flat))
         number = self._numbers[slug]
         while True:
             number += 1
@@ -274,7 +274,7 @@ _SPELT = str.maketrans(
 )
 
 
-def _title(flat: Mapping[str, str]) -> str:
+def title_of(flat: Mapping[str, str]) -> str:
     """What an entry is called: a person's name, else an organisation's, else an office's."""
     for base in ("name", "organisation", "office"):
         for name, text in flat.items():
