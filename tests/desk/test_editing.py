@@ -39,12 +39,21 @@ ENTRIES = [
 GAPS = ["", "\n", "  # -- A heading\n\n", "\n  # about the next one: it's a [test\n"]
 ROWS = ['{id},minister,"Office, first"', "{id}, minister ,", '"{id}","minister",Ofíce']
 
+ENCODINGS = [
+    ("", "utf-8"),
+    ("\ufeff", "utf-8"),
+    ("\ufeff", "utf-16-le"),
+    ("\ufeff", "utf-16-be"),
+    ("", "windows-1252"),
+]
+
 
 @dataclass
 class Kept:
     """A list's text in pieces: what is no entry has an empty id."""
 
     pieces: list[tuple[str, str]]
+    encoding: str = "utf-8"
 
     @property
     def text(self) -> str:
@@ -98,11 +107,12 @@ def yaml_lists(draw: st.DrawFn) -> Kept:
 @st.composite
 def tables(draw: st.DrawFn) -> Kept:
     end = draw(st.sampled_from(["\n", "\r\n"]))
-    pieces = [("", "\ufeff" * draw(st.booleans())), ("", f"id,form,office{end}")]
+    mark, encoding = draw(st.sampled_from(ENCODINGS))
+    pieces = [("", mark), ("", f"id,form,office{end}")]
     for number in range(draw(st.integers(0, 4))):
         row = draw(st.sampled_from(ROWS)).format(id=f"r{number}")
         pieces.append((f"r{number}", row + end))
-    return Kept(pieces)
+    return Kept(pieces, encoding)
 
 
 def list_of(workplace: Workplace, file: str, kept: Kept) -> Path:
@@ -111,7 +121,7 @@ def list_of(workplace: Workplace, file: str, kept: Kept) -> Path:
     template = TEMPLATE.replace("to: [president]\n", "")
     (workplace.root / "letter_templates/call/template.yaml").write_text(template)
     path = workplace.root / file
-    path.write_bytes(kept.text.encode())
+    path.write_bytes(kept.text.encode(kept.encoding))
     return path
 
 
@@ -126,8 +136,8 @@ def come_and_go(workplace: Workplace, path: Path, kept: Kept, steps: list[int]) 
         else:
             row = {"id": f"new-{number}", "form": "minister", "office": "An: office #1"}
             add(workplace, name, row, called=str)
-            kept.with_added(f"new-{number}", path.read_bytes().decode())
-        assert path.read_bytes() == kept.text.encode()
+            kept.with_added(f"new-{number}", path.read_bytes().decode(kept.encoding))
+        assert path.read_bytes() == kept.text.encode(kept.encoding)
 
 
 SLOW = settings(
@@ -152,3 +162,10 @@ def test_rows_that_come_and_go_leave_every_other_byte(
     workplace: Workplace, kept: Kept, steps: list[int]
 ) -> None:
     come_and_go(workplace, list_of(workplace, "offices.csv", kept), kept, steps)
+
+
+def test_a_table_that_cannot_hold_a_new_name_becomes_utf_8(workplace: Workplace) -> None:
+    kept = Kept([("", "id,form,office\n"), ("r0", "r0,minister,Ofíce\n")], "windows-1252")
+    path = list_of(workplace, "offices.csv", kept)
+    add(workplace, "recipients", {"id": "b", "form": "minister", "office": "部长"}, called=str)
+    assert path.read_text(encoding="utf-8") == kept.text + "b,minister,部长\n"
