@@ -127,7 +127,8 @@ def test_what_is_wrong_is_said_of_the_flags(
     assert (root / "senders.yaml").read_text() == SENDERS
 
 
-def test_the_checks_of_lists_warn(run: Run) -> None:
+def test_the_checks_of_lists_warn_of_what_is_new(run: Run, root: Path) -> None:
+    edit(root / "recipients.yaml", "    source: invented\n    as_of: 2026-01-01\n", "")
     result = run(*PERSON, "--name", "Ada Example", "--email", "a@b", "--line", "5 Sender Street")
     assert result.code == 0
     assert "the e-mail address a@b of ada-example cannot be right" in result.err

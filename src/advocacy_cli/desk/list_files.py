@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from advocacy_cli.campaign.loading import read_settings
 from advocacy_cli.campaign.reading import read_bytes
 from advocacy_cli.campaign.rewriting import Changes, rewrite_list
 from advocacy_cli.campaign.tables.columns import Flat, Shape
-from advocacy_cli.campaign.tables.decoding import decode
+from advocacy_cli.campaign.tables.decoding import GUESS, decode
 from advocacy_cli.campaign.tables.flat import unflatten
 from advocacy_cli.campaign.tables.lists import MAX_BYTES, is_table, open_table
 from advocacy_cli.campaign.tables.writing import headers_for, rewritten, row_text
@@ -29,6 +30,8 @@ MODELS: Mapping[ListName, type[Recipient | Sender]] = {
     "recipients": Recipient,
     "senders": Sender,
 }
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,19 @@ def _rewritten_table(
         delimiter = "\t" if list_file.endswith(".tsv") else ","
         rows = [headers, *([row.get(header, "") for header in headers] for row in added)]
         return "".join(row_text(row, delimiter) for row in rows).encode()
-    table = open_table(decode(before, list_file), list_file)
+    decoded = decode(before, list_file)
+    table = open_table(decoded, list_file)
     text = rewritten(table, shape, added=added, changed=changes.changed, removed=changes.removed)
+    if decoded.encoding == GUESS:
+        with contextlib.suppress(UnicodeEncodeError):  # what is new may need UTF-8
+            return text.encode(GUESS)
     return _encoded(text, before)
 
 
 def _encoded(text: str, before: bytes | None) -> bytes:
-    if before and before.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return text.encode("utf-16")
+    for mark, codec in _UTF16.items():
+        if before and before.startswith(mark):
+            return mark + text.encode(codec)
     return text.encode("utf-8-sig" if before and before.startswith(codecs.BOM_UTF8) else "utf-8")
 
 
