@@ -8,7 +8,7 @@
 #
 # Each may be repeated: nothing is drafted, printed or marked a second time. Exit code 3 of
 # `advocacy` means "partly done": the script says what was left out, and goes on.
-# PRINT=echo names the files instead of printing them.
+# PRINT=echo names the files instead of printing them (they count as printed).
 set -eu
 
 template=call-on-xi-jinping
@@ -35,12 +35,12 @@ ask() {
 
 morning() {
     ask import.json advocacy senders import "$1" --keep-good
-    jq -r '"\(.added | length) new senders, \(.changed | length) changed, \(.same | length) known"' \
+    jq -r '"senders: \(.added | length) new, \(.changed | length) changed, \(.same | length) known"' \
         "$answer"
     rows_to_mend
     ask check.json advocacy check
     ask draft.json advocacy draft "$template" --sender all
-    jq -r '.totals | "\(.drafted) letters drafted, \(.unchanged) unchanged, \(.skipped) skipped"' \
+    jq -r '.totals | "letters: \(.drafted) drafted, \(.unchanged) unchanged, \(.skipped) skipped"' \
         "$answer"
     if [ "$code" -eq 3 ]; then
         jq -r '.letters[] | select(.outcome == "failed")
@@ -67,15 +67,15 @@ print_letters() {
 
 petition() {
     ask signed.json advocacy petition import "$1" --template "$petition" --keep-good
-    jq -r '"\(.new) new signatures, \(.counts.total) in all"' "$answer"
+    jq -r '"signatures: \(.new) new, \(.counts.total) in all"' "$answer"
     rows_to_mend
     ask petition.json advocacy petition deliver "$petition"
-    jq -r '.annexes[] | "\(.file): \(.named) names"' "$answer"
+    jq -r '.annexes[] | "names in \(.file): \(.named)"' "$answer"
 }
 
 rows_to_mend() {
     if [ "$code" -eq 3 ]; then
-        jq -r '"\(.bad | length) bad: mend \(.bad_file), then take it in as well"' "$answer"
+        jq -r '"bad rows: \(.bad | length); mend \(.bad_file), then take it in as well"' "$answer"
     fi
 }
 

@@ -31,9 +31,13 @@ from pathlib import Path
 from PIL import Image
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", *(f"docs/{name}.md" for name in ("install", "tutorial", "how-to")))
+PAGES = (
+    "README.md",
+    *(f"docs/{name}.md" for name in ("install", "tutorial", "how-to", "action-day")),
+)
 """The pages that hold examples."""
 CAMPAIGN = ("campaign.yaml", "recipients.yaml", "senders.yaml", "letter_templates")
+SCRIPT = "docs/action-day.sh"
 FIRST_DAY = "2026-11-24"
 SECONDS = 60
 """How long one example may take."""
@@ -49,7 +53,7 @@ INSTEAD = {"make demo": "advocacy check && advocacy draft call-on-xi-jinping --v
 # bar is left out, since it leaves an empty line on a terminal as plain as this one.
 _ADVOCACY = """\
 #!{python}
-import contextlib, datetime, hashlib, os, sys
+import contextlib, datetime, hashlib, itertools, os, sys
 from advocacy_cli.cli.main import app
 from advocacy_cli.cli.terminal import Terminal
 from advocacy_cli.cli.world import World
@@ -59,10 +63,13 @@ Terminal.progress = lambda *_: contextlib.nullcontext(lambda *_: None)
 NOW = datetime.datetime.fromisoformat(os.environ["EXAMPLE_DAY"] + "T10:00:00+00:00")
 WORDS = ["init"] if "init" in sys.argv else sys.argv[1:]
 SEED = " ".join([os.environ["EXAMPLE_DAY"], *WORDS]).encode()
+DRAWN = itertools.count()
+
+def random(count):
+    return hashlib.sha256(SEED + b"." * next(DRAWN)).digest()[:count]
 
 if __name__ == "__main__":
-    world = World(now=lambda: NOW, random=lambda count: hashlib.sha256(SEED).digest()[:count])
-    app(obj=world, prog_name="advocacy")
+    app(obj=World(now=lambda: NOW, random=random), prog_name="advocacy")
 """
 _PRINTER = "#!/bin/sh\n"
 
@@ -89,6 +96,8 @@ class Session:
         for name in CAMPAIGN:
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, self.folder / name)
+        (self.folder / SCRIPT).parent.mkdir()
+        shutil.copy(ROOT / SCRIPT, self.folder / SCRIPT)
         for name, text in {"advocacy": _ADVOCACY, "lp": _PRINTER}.items():
             program = self.home / "bin" / name
             program.parent.mkdir(exist_ok=True)

@@ -14,8 +14,9 @@ from typing import Any, get_args, get_origin
 import problem_codes
 import typer
 from pydantic import BaseModel
-from reference_words import ENDINGS, EVIDENT, STATES
+from reference_words import CELLS, ENDINGS, EVIDENT, STATES
 
+from advocacy_cli.campaign.tables.columns import RECIPIENTS, SENDERS, Kind
 from advocacy_cli.cli.main import app
 from advocacy_cli.composing.template_rules import (
     ALLOWED_FILTERS,
@@ -28,10 +29,11 @@ from advocacy_cli.model.campaigns import Settings
 from advocacy_cli.model.events import MAY_FOLLOW
 from advocacy_cli.model.forms import ByGender, FormOfAddress, Wording
 from advocacy_cli.model.languages import LANGUAGES
+from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.recipients import Address, Area, Holder, Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LanguageNote, LetterTemplate
-from advocacy_cli.model.values import Localised
+from advocacy_cli.model.values import Localised, LocalisedText
 from advocacy_cli.typesetting.layouts import layouts
 
 REFERENCE = Path(__file__).with_name("reference.md")
@@ -41,12 +43,13 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
     "campaign.yaml": (Settings,),
     "recipients.yaml, below `recipients:`": (Recipient, Address, Holder, Area),
     "senders.yaml, below `senders:`": (Sender,),
-    "letter_templates/ID/template.yaml": (LetterTemplate, LanguageNote),
+    "letter_templates/ID/template.yaml": (LetterTemplate, LanguageNote, Petition),
     "forms_of_address.yaml, below `forms:`": (FormOfAddress, Wording, ByGender),
 }
 # Keys that are not in the file: they are read from elsewhere.
 ELSEWHERE = {"where", "texts", "parts"}
 NAMED_BY_ITS_FOLDER: dict[type[BaseModel], set[str]] = {LetterTemplate: {"id"}}
+_ENDINGS_OF_COLUMNS = {Kind.LINES: "1`, `line2", Kind.CONSENTS: "[PURPOSE]"}
 _INTRODUCTION = """\
 # Reference
 
@@ -61,6 +64,7 @@ def reference() -> str:
         *_commands(),
         *_files(),
         *_texts(),
+        *_columns(),
         *_tables(),
         *_states(),
         *_problems(),
@@ -144,7 +148,7 @@ def _default(field: Any) -> str:
 def _kind(field: Any) -> str:
     """What may stand there, in a word or two."""
     kinds = list(_inner(field.annotation))
-    if Localised in kinds:
+    if Localised in kinds or LocalisedText in kinds:
         kind = "text, or one for each language"
     elif ByGender in kinds:
         kind = "text, or one for each gender"
@@ -200,6 +204,19 @@ def _texts() -> Iterator[str]:
     }
     listed = {kind: ", ".join(f"`{word}`" for word in those) for kind, those in words.items()}
     yield " ".join(f"{kind}: {those}." for kind, those in listed.items())
+
+
+def _columns() -> Iterator[str]:
+    yield (
+        "## Lists as tables\n\nA list may be a `.csv` or `.tsv` file, and `import` and `export`"
+        " take and give one. Only the columns that hold something need be there.\n"
+    )
+    rows = []
+    for shape in (RECIPIENTS, SENDERS):
+        for column in shape.columns:
+            name = f"{column.name}{_ENDINGS_OF_COLUMNS.get(column.kind, '')}"
+            rows.append((shape.key, f"`{name}`", f"`{'.'.join(column.path)}`", CELLS[column.kind]))
+    yield "\n".join(_table(("list", "column", "key", "a cell holds"), rows)) + "\n"
 
 
 def _tables() -> Iterator[str]:

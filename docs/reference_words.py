@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from advocacy_cli.campaign.tables.columns import Kind
 from advocacy_cli.errors import ExitCode
 from advocacy_cli.model.campaigns import Settings
 from advocacy_cli.model.events import Delivery
@@ -72,3 +73,13 @@ ENDINGS = {
     ExitCode.BUG: "a bug",
     ExitCode.INTERRUPTED: "interrupted",
 }
+
+CELLS = {
+    Kind.TEXT: "text",
+    Kind.LOCALISED: "text; `COLUMN[LANG]` for one language, as `office[de]`",
+    Kind.WORDS: "words with blanks or commas between",
+    Kind.AREAS: "`GB US-CA:90/91`: codes, with the beginnings of postcodes",
+    Kind.LINES: "a line of the address",
+    Kind.CONSENTS: "the day on which it was given",
+}
+"""What a cell of a table holds, by the kind of its column."""

@@ -79,34 +79,34 @@ def test_a_whole_day_and_everything_once_more(folder: Path) -> None:
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout.splitlines()
 
-    bad = "1 bad: mend volunteers.csv.bad.csv, then take it in as well"
+    bad = "bad rows: 1; mend volunteers.csv.bad.csv, then take it in as well"
     nothing_for_eve = (
         "no letter of eve-exemple: no post of CN serves FR, where Eve Exemple (eve-exemple) lives"
     )
     assert lines("morning", "volunteers.csv") == [
-        "3 new senders, 0 changed, 0 known",
+        "senders: 3 new, 0 changed, 0 known",
         bad,
-        "3 letters drafted, 0 unchanged, 0 skipped",
+        "letters: 3 drafted, 0 unchanged, 0 skipped",
         nothing_for_eve,
         "1 printed for cn-embassy-berlin",
         "2 printed for cn-embassy-london",
     ]
     assert lines("morning", "volunteers.csv") == [
-        "0 new senders, 0 changed, 3 known",
+        "senders: 0 new, 0 changed, 3 known",
         bad,
-        "0 letters drafted, 3 unchanged, 0 skipped",
+        "letters: 0 drafted, 3 unchanged, 0 skipped",
         nothing_for_eve,
     ]
     signatures, annex = lines("petition", SIGNED)
-    assert signatures == "2 new signatures, 2 in all"
-    assert annex.endswith("_annex.pdf: 1 names")
-    assert lines("petition", SIGNED) == ["0 new signatures, 2 in all", annex]
+    assert signatures == "signatures: 2 new, 2 in all"
+    assert annex.endswith("_annex.pdf: 1")
+    assert lines("petition", SIGNED) == ["signatures: 0 new, 2 in all", annex]
     marked = lines("evening", "cn-embassy-london")
     totals = ["letters: 4", "drafted: 1", "sent: 1", "delivered: 2"]
     assert sorted(line.split("  ")[-1] for line in marked[:3]) == ["delivered", "delivered", "sent"]
     assert marked[3:] == totals
     assert lines("evening", "cn-embassy-london") == totals
-    assert lines("morning", "volunteers.csv")[2] == "0 letters drafted, 0 unchanged, 3 skipped"
+    assert lines("morning", "volunteers.csv")[2] == "letters: 0 drafted, 0 unchanged, 3 skipped"
     printed = (folder / "printed.txt").read_text(encoding="utf-8").split()
     assert len(printed) == len(set(printed)) == 3
     assert len(list(folder.glob("*.bad*.csv"))) == 1

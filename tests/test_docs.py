@@ -15,8 +15,11 @@ import problem_codes
 import pytest
 
 from advocacy_cli.model.events import Delivery
+from advocacy_cli.model.senders import Purpose
+from petitions import ADA, HEADER, IVAN
 
 ROOT = Path(__file__).parents[1]
+TWIN = "Ada Lovelase,London,GB,,2026-03-01,,\n"
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += sorted((ROOT / "docs").glob("*.md"))
 
@@ -82,16 +85,12 @@ def warn(code, message):
 @pytest.mark.slow
 def test_json_is_what_the_page_says(tmp_path: Path) -> None:
     page = generate_reference.JSON.read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", page, flags=re.MULTILINE))
     session = examples.Session(tmp_path)
 
     def answer(command: str) -> Any:
         session.run(f"advocacy {command} --json > answer.json")
         found = json.loads((session.folder / "answer.json").read_text(encoding="utf-8"))
-        name = command.split(maxsplit=1)[0]
-        keys = set(_keys(found))
-        assert set(re.findall(r'"(\w+)"', rows[name])) <= keys, name
-        assert keys - set(map(str, Delivery)) <= set(re.findall(r'"(\w+)"', page)), name
+        _require_described(page, command, found)
         return found
 
     (letter,) = answer("draft call-on-xi-jinping")["letters"]
@@ -111,13 +110,58 @@ def test_json_is_what_the_page_says(tmp_path: Path) -> None:
         answer(command)
 
 
+@pytest.mark.slow
+def test_json_of_lists_and_petitions_is_what_the_page_says(tmp_path: Path) -> None:
+    page = generate_reference.JSON.read_text(encoding="utf-8")
+    session = examples.Session(tmp_path)
+    people = "id,name,line1,country\nexample,Ada,1 Road,GB\nbo,Bo,2 Road,GB\nx,,,\n"
+    (session.folder / "people.csv").write_text(people, encoding="utf-8")
+    (session.folder / "signed.csv").write_text(f"{HEADER}{ADA}{IVAN}{TWIN}", encoding="utf-8")
+    template = "petition-to-xi-jinping"
+    for command, code in {
+        "recipients export": 0,
+        "senders export": 0,
+        "senders import people.csv --keep-good": 3,
+        f"petition sheet {template}": 0,
+        f"petition import signed.csv --template {template}": 0,
+        f"petition record-sheet 1 --count 3 --template {template}": 0,
+        f"petition status {template}": 0,
+        f"petition deliver {template}": 0,
+        f"petition verify letters/*_manifest.json --template {template}": 0,
+        f'petition withdraw --name "Ada Lovelace" --template {template}': 0,
+    }.items():
+        session.run(f"advocacy {command} --json > answer.json # exit code {code}")
+        found = json.loads((session.folder / "answer.json").read_text(encoding="utf-8"))
+        _require_described(page, command, found)
+
+
+def _require_described(page: str, command: str, found: Any) -> None:
+    """The keys of the answer stand on the page, and those of its row are in the answer."""
+    rows = {
+        name: row
+        for names, row in re.findall(r"^\| (`.*?`) \| (.*) \|$", page, flags=re.MULTILINE)
+        for name in re.findall(r"`(.+?)`", names)
+    }
+    words = command.split()
+    name = " ".join(words[:2]) if " ".join(words[:2]) in rows else words[0]
+    keys = set(_keys(found))
+    wanted = set(re.findall(r'"(\w+)"', rows[name].replace('"recipients" or "senders"', "")))
+    assert wanted <= keys, name
+    if not name.endswith("export"):
+        free = {*map(str, Delivery), *map(str, Purpose)}
+        countries_and_days = {key for key in keys if re.match(r"[A-Z]|\d", key)}
+        assert keys - free - countries_and_days <= set(re.findall(r'"(\w+)"', page)), name
+
+
 def _keys(value: Any) -> Iterator[str]:
-    """The keys of an answer; those of an event's data differ from one kind to the next."""
+    """The keys of an answer, but for those of an event's data and the names of columns."""
     if isinstance(value, list):
         for item in value:
             yield from _keys(item)
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield key
-            if key != "data":
+            if key == "columns":
+                yield from _keys(list(inner.values()))
+            elif key != "data":
                 yield from _keys(inner)
