@@ -113,7 +113,7 @@ class Workplace:
             raise AdvocacyError(
                 Problem(
                     "already_drafting",
-                    "another `advocacy draft` is at work in this campaign",
+                    "another `advocacy` is at work in this campaign",
                     hint="wait until it has ended, then run this again",
                 )
             ) from None
