@@ -248,5 +248,11 @@ def test_what_is_said_of_an_address_goes_with_it_only() -> None:
     assert united({"id": "a"}, gone, SHAPE) == {**gone, "id": "a"}
 
 
+@pytest.mark.parametrize("days", [("2026-01-01", "2027-01-01"), ("2027-01-01", "2026-01-01")])
+def test_nobody_is_written_to_sooner_for_a_merge(days: tuple[str, str]) -> None:
+    kept, gone = ({"id": name, "contact_again_after": day} for name, day in zip("ab", days))
+    assert united(kept, gone, SHAPE)["contact_again_after"] == "2027-01-01"
+
+
 def test_nobody_becomes_an_example_by_a_merge() -> None:
     assert united({"id": "a"}, {"id": "b", "uid": "u", "example": True}, SHAPE) == {"id": "a"}

@@ -130,8 +130,8 @@ def united(kept: Mapping[str, Any], gone: Mapping[str, Any], shape: Shape) -> di
     """One entry made of two, as the YAML file has them.
 
     Lists of words and of places are united. Every other key is taken whole from the other entry
-    where the kept one lacks it; what is said of an address goes with that address only. Who is not
-    to be contacted in one of them is not in the merged one.
+    where the kept one lacks it; what is said of an address goes with that address only. Of two days
+    not to write before, the later one holds.
     """
     lists = {c.path[0] for c in shape.columns if c.kind in {Kind.WORDS, Kind.AREAS}}
     same_address = kept.get("address", gone.get("address")) == gone.get("address")
@@ -149,8 +149,6 @@ def united(kept: Mapping[str, Any], gone: Mapping[str, Any], shape: Shape) -> di
     ]
     if later:
         merged["contact_again_after"] = max(later)
-    if "true" in {str(entry.get("do_not_contact")).lower() for entry in (kept, gone)}:
-        merged["do_not_contact"] = "true"
     if "co_signers" in merged:
         ids = {kept["id"], gone["id"]}
         merged["co_signers"] = [one for one in merged["co_signers"] if one not in ids]

@@ -46,23 +46,27 @@ def _tells_apart(character: str) -> bool:
 
 
 def likely_twins(new: Iterable[Signature], known: Iterable[Signature]) -> Iterator[Likely]:
-    """Pairs with the same country and city and like names, in whatever order of their parts."""
+    """Pairs with the same country and city and like names, in whatever order of their parts.
+
+    Of several with one name the first is shown.
+    """
     from rapidfuzz import fuzz, process
 
-    groups: dict[tuple[str, ...], list[Signature]] = defaultdict(list)
+    groups: dict[tuple[str, ...], dict[str, Signature]] = defaultdict(dict)
+    names: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for signature in known:
-        groups[_group(signature)].append(signature)
-    names = {group: [_sorted(one.name) for one in members] for group, members in groups.items()}
+        group, name = _group(signature), _sorted(signature.name)
+        groups[group].setdefault(name, signature)
+        names[group][name] = name
     for signature in new:
-        group = _group(signature)
-        name = _sorted(signature.name)
+        group, name = _group(signature), _sorted(signature.name)
         alike = ALIKE if len(name) >= _SHORTEST else 100
-        near: Sequence[tuple[str, float, int]] = process.extract(
-            name, names.get(group, []), scorer=fuzz.ratio, score_cutoff=alike, limit=3
+        near: Sequence[tuple[str, float, str]] = process.extract(
+            name, names[group], scorer=fuzz.ratio, score_cutoff=alike, limit=3
         )
-        yield from (Likely(signature, groups[group][at]) for _, _, at in near)
-        groups[group].append(signature)
-        names.setdefault(group, []).append(name)
+        yield from (Likely(signature, groups[group][other]) for _, _, other in near)
+        groups[group].setdefault(name, signature)
+        names[group][name] = name
 
 
 def _group(signature: Signature) -> tuple[str, ...]:
