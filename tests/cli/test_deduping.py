@@ -250,7 +250,9 @@ def test_what_is_said_of_an_address_goes_with_it_only() -> None:
 
 @pytest.mark.parametrize("days", [("2026-01-01", "2027-01-01"), ("2027-01-01", "2026-01-01")])
 def test_nobody_is_written_to_sooner_for_a_merge(days: tuple[str, str]) -> None:
-    kept, gone = ({"id": name, "contact_again_after": day} for name, day in zip("ab", days))
+    kept, gone = (
+        {"id": name, "contact_again_after": day} for name, day in zip("ab", days, strict=True)
+    )
     assert united(kept, gone, SHAPE)["contact_again_after"] == "2027-01-01"
 
 
