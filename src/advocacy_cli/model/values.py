@@ -34,7 +34,7 @@ class Value(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    def model_post_init(self, context: Any, /) -> None:
+    def model_post_init(self, _context: Any, /) -> None:
         """Share the set of the fields that were given with all records that were given the same."""
         _share_fields_set(self)
 
@@ -148,7 +148,7 @@ class LocalisedText(RootModel[Annotated[dict[str, Text], Field(min_length=1)]]):
 
     model_config = ConfigDict(frozen=True)
 
-    def model_post_init(self, context: Any, /) -> None:
+    def model_post_init(self, _context: Any, /) -> None:
         """Share the set of the fields that were given; see `Value`."""
         _share_fields_set(self)
 
@@ -167,7 +167,7 @@ class Localised(RootModel[Annotated[dict[str, Line], Field(min_length=1)]]):
 
     model_config = ConfigDict(frozen=True)
 
-    def model_post_init(self, context: Any, /) -> None:
+    def model_post_init(self, _context: Any, /) -> None:
         """Share the set of the fields that were given; see `Value`."""
         _share_fields_set(self)
 
