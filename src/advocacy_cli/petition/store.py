@@ -10,9 +10,12 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from advocacy_cli.errors import AdvocacyError, Problem, Where
@@ -169,10 +172,10 @@ def _take(store: Store, event: Mapping[str, Any]) -> None:
             id=event["id"],
             name=event["name"],
             city=event["city"],
-            country=event["country"],
-            consents={Purpose(name): text for name, text in event["consents"].items()},
-            channel=event["channel"],
-            at=event["at"],
+            country=sys.intern(event["country"]),
+            consents=_consents(tuple(event["consents"].items())),
+            channel=sys.intern(event["channel"]),
+            at=sys.intern(event["at"]),
             marks=tuple(event["marks"]),
         )
     elif kind == "sheet":
@@ -186,6 +189,12 @@ def _take(store: Store, event: Mapping[str, Any]) -> None:
         store.key = bytes.fromhex(event["key"]).hex()
     else:
         raise ValueError(kind)
+
+
+@lru_cache(1024)
+def _consents(given: tuple[tuple[str, str], ...]) -> Mapping[Purpose, str]:
+    """One mapping for all who agreed to the same: most of a large petition agree to one of few."""
+    return MappingProxyType({Purpose(name): text for name, text in given})
 
 
 def _line(kind: str, values: Mapping[str, Any]) -> str:
