@@ -18,7 +18,8 @@ help:
 	@echo 'make setup   install what is missing of the system, and the project into $(VENV)'
 	@echo 'make test    set up, then every quality gate and every test'
 	@echo 'make check   the quick part of that, for every change'
-	@echo 'make bench   measure the speed, and write docs/performance.md'
+	@echo 'make bench   measure the speed, and write docs/performance.md; ONLY=lists or ONLY=letters'
+	@echo '             does a part of it'
 	@echo 'make docs    run the examples of the documentation again, and renew what it shows'
 	@echo 'make lock    renew the pinned dependencies (needs uv)'
 	@echo 'make clean   remove $(VENV), caches and builds; never a letter or a ledger'
@@ -52,7 +53,7 @@ check: test-tools
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not slow'
 
 bench: test-tools
-	$(BIN)/python benchmarks/run.py --write docs/performance.md
+	$(BIN)/python benchmarks/run.py $(if $(ONLY),--only $(ONLY)) --write docs/performance.md
 
 docs: test-tools
 	$(BIN)/python docs/generate_reference.py

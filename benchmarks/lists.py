@@ -46,25 +46,25 @@ class Lists:
     deliver: Use
 
 
-def measure_lists(advocacy: Path, folder: Path, sample: Path, size: int) -> Lists:
+def measure_all(advocacy: Path, folder: Path, sample: Path, size: int) -> Lists:
     """Measure everything in `folder`, with so many entries in each list."""
     print(f"Lists of {size} ...", file=sys.stderr)
     offices, petition = folder / "offices", folder / "petition"
     write_offices(offices, sample, size)
     signed = write_petition(petition, sample, size)
     chosen = ["--tag", TAG, "--via", "direct", "--dry-run", "--json"]
-    take: list[str | Path] = ["import", signed, "--template", PETITION]
-    hand_in = ["deliver", PETITION, "--via", "cn-embassy-london"]
+    take: list[str | Path] = ["import", signed, "--template", PETITION, "--json"]
+    hand_over = ["deliver", PETITION, "--via", "cn-embassy-london", "--json"]
     return Lists(
         size,
         check=measure([advocacy, "-C", offices, "check", "--json"]),
         dry_run=measure([advocacy, "-C", offices, "draft", TEMPLATE, *chosen]),
         importing=measure([advocacy, "-C", petition, "petition", *take]),
-        deliver=measure([advocacy, "-C", petition, "petition", *hand_in]),
+        deliver=measure([advocacy, "-C", petition, "petition", *hand_over]),
     )
 
 
-def lists_report(found: Lists) -> str:
+def report(found: Lists) -> str:
     """The findings in words, as Markdown."""
     size = f"{found.size:,}"
     return f"""\

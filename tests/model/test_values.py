@@ -163,3 +163,17 @@ def test_paragraphs_keep_their_breaks_and_nothing_else_unseen() -> None:
 def test_words_for_one_language_do_not_serve_another() -> None:
     words = read(LocalisedText, {"de": "Hallo"})
     assert (words.exactly("de"), words.exactly("en")) == ("Hallo", None)
+
+
+class Pair(Value):
+    one: Line
+    other: Line | None = None
+
+
+def test_values_given_the_same_fields_share_the_set_of_them_and_a_copy_does_not_touch_it() -> None:
+    first, second = Pair(one="a"), Pair(one="b")
+    assert first.model_fields_set is second.model_fields_set
+    changed = first.model_copy(update={"other": "c"})
+    assert changed.model_dump(exclude_unset=True) == {"one": "a", "other": "c"}
+    assert second.model_dump(exclude_unset=True) == {"one": "b"}
+    assert Localised("a").model_fields_set is Localised({"de": "b"}).model_fields_set

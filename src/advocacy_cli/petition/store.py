@@ -10,10 +10,13 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from advocacy_cli.errors import AdvocacyError, Problem, Where
@@ -169,10 +172,15 @@ def _take(store: Store, event: Mapping[str, Any]) -> None:
         raise ValueError(kind)  # A store begins once, with its key.
     if kind == "signed":
         ident, name, city, country, channel, at = _texts(event, *_SAID)
-        consents = {Purpose(purpose): text for purpose, text in event["consents"].items()}
-        marks = tuple(event["marks"])
         store.signatures[ident] = Signature(
-            ident, name, city, country, consents, channel, at, marks
+            ident,
+            name,
+            city,
+            sys.intern(country),
+            _consents(tuple(event["consents"].items())),
+            sys.intern(channel),
+            sys.intern(at),
+            tuple(event["marks"]),
         )
     elif kind == "sheet":
         on = dt.date.fromisoformat(event["on"])
@@ -192,6 +200,12 @@ def _texts(event: Mapping[str, Any], *names: str) -> list[str]:
     if not all(isinstance(text, str) for text in found):
         raise TypeError(names)
     return found
+
+
+@lru_cache(1024)
+def _consents(given: tuple[tuple[str, str], ...]) -> Mapping[Purpose, str]:
+    """One mapping for all who agreed to the same: most of a large petition agree to one of few."""
+    return MappingProxyType({Purpose(name): text for name, text in given})
 
 
 def _line(kind: str, values: Mapping[str, Any]) -> str:
