@@ -88,6 +88,15 @@ def test_a_bad_row_keeps_everything_out(run: Run, root: Path, table: Path) -> No
     assert (root / "senders.yaml").read_text() == SENDERS
 
 
+@pytest.mark.parametrize(("option", "code"), [([], 1), (["--keep-good"], 3)])
+def test_a_dry_run_ends_as_the_real_run_would(
+    run: Run, table: Path, option: list[str], code: int
+) -> None:
+    table.write_text(PEOPLE + "Cy,1 Street,Town,1,Narnia,c@example.org\n")
+    ends = [run("senders", "import", str(table), *option, *dry).code for dry in (["--dry-run"], [])]
+    assert ends == [code, code]
+
+
 def test_good_rows_are_kept_and_bad_ones_mended_and_imported_again(
     run: Run, root: Path, table: Path
 ) -> None:

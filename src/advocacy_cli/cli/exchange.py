@@ -183,9 +183,7 @@ def _import(
         world.terminal.json(exchange_shapes.import_shape(report))
     else:
         _show(world, report)
-    if not report.comparison.bad:
-        return ExitCode.DONE
-    return ExitCode.MENDABLE if report.bad_file is None else ExitCode.PARTLY
+    return report.exit_code
 
 
 def _delimiter(asked: str | None) -> str | None:

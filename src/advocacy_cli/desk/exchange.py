@@ -29,7 +29,7 @@ from advocacy_cli.desk.list_files import (
 )
 from advocacy_cli.desk.starting import UID_BYTES
 from advocacy_cli.desk.workplace import Workplace
-from advocacy_cli.errors import AdvocacyError, Problem, Where
+from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, Where
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
@@ -69,20 +69,29 @@ class Report:
     Attributes:
         list_file: the list's file, relative to the campaign.
         written: the list has been written.
+        keeps_good: good rows are taken without the bad ones.
         bad_file: where the bad rows were written.
     """
 
     list_file: str
     taken: Taken
     comparison: Comparison
+    keeps_good: bool
     dry_run: bool
     written: bool
     bad_file: Path | None
 
     @property
     def is_refused(self) -> bool:
-        """Whether a bad row kept the good ones from being taken."""
-        return bool(self.comparison.bad) and self.bad_file is None and not self.dry_run
+        """Whether a bad row kept the good ones from being taken, or would."""
+        return bool(self.comparison.bad) and not self.keeps_good
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Of a dry run: what the real run would end with."""
+        if self.is_refused:
+            return ExitCode.MENDABLE
+        return ExitCode.PARTLY if self.comparison.bad else ExitCode.DONE
 
 
 def export(workplace: Workplace, name: ListName) -> Export:
@@ -132,7 +141,7 @@ def import_list(workplace: Workplace, name: ListName, wanted: Import) -> Report:
             if good:
                 replace_list(path, before, _rewritten(before, list_file, shape, comparison))
                 written = True
-    return Report(list_file, taken, comparison, wanted.dry_run, written, bad_file)
+    return Report(list_file, taken, comparison, wanted.keep_good, wanted.dry_run, written, bad_file)
 
 
 def _compare(workplace: Workplace, campaign: Campaign, name: ListName, taken: Taken) -> Comparison:
