@@ -114,7 +114,7 @@ def test_an_id_that_is_taken_is_refused(run: Run, root: Path) -> None:
             ("recipients", "add", "--form", "minister", "--office", "X", "--line", "1"),
             "error: --country is missing",
         ),
-        ((*PERSON, "--country", "Narnia"), "error: --country: 'NARNIA' is not an ISO 3166"),
+        ((*PERSON, "--country", "Narnia"), "error: --country: 'Narnia' is not an ISO 3166"),
         ((*PERSON, "--post", "nowhere"), "error: there is no recipient 'nowhere'"),
     ],
 )

@@ -179,7 +179,8 @@ def add_sender(
         "post": post,
     }
     lines = line or questions.ask_lines(world, "--line", "Their address, first line")
-    given["region"] = region or questions.ask_or_skip(world, _REGION)
+    is_whole = bool(name and country and line)  # who gave all that is needed is asked nothing
+    given["region"] = region or (None if is_whole else questions.ask_or_skip(world, _REGION))
     return _add(world, "senders", _row(given, lines), dry_run=dry_run, json=json)
 
 

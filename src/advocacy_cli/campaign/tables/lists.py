@@ -29,17 +29,13 @@ SHARED = 4096
 
 @contextlib.contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking, again and again, through a list that only grows.
-
-    What is there at the end stays, so the collector passes it over from then on as well.
-    """
+    """Keep the garbage collector from walking, again and again, through a list that only grows."""
     was_at_work = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_at_work:
-            gc.freeze()
             gc.enable()
 
 
