@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.clocks import ClockRules
 from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.values import Identifier, Line, Localised, Text, Truth, Value
 
@@ -38,6 +39,9 @@ class LetterTemplate(Value):
         enclosures: what goes into the envelope besides the letter.
         max_pages: more pages than this is an error.
         petition: what makes it a petition, if it is one.
+        questions: what it asks; the first is number 1. A text prints them with `{{ questions }}`.
+        clock: the terms that begin when a letter is sent.
+        series: the history its letters belong to, such as an organisation's submissions.
         texts: the bodies, by language.
         parts: Markdown files of the template's folder that a text may include, by name.
         where: the place of `template.yaml`; no part of the value.
@@ -53,6 +57,9 @@ class LetterTemplate(Value):
     enclosures: tuple[Localised, ...] = ()
     max_pages: Annotated[int, Field(ge=1, le=50)] = 1
     petition: Petition | None = None
+    questions: tuple[Localised, ...] = ()
+    clock: ClockRules | None = None
+    series: Line | None = None
     texts: Mapping[str, LetterText] = {}
     parts: Mapping[str, str] = {}
     where: Where | None = Field(default=None, exclude=True, repr=False)
