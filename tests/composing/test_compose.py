@@ -99,7 +99,8 @@ def test_names_print_as_they_are(world: Any) -> None:
 
 
 def test_the_variables_are_those_that_texts_are_checked_against(world: Any) -> None:
-    values = variables_for(world.letter(via=world.embassy()), "Call", PetitionCounts())
+    campaign = world.campaign().model_copy(update={"petitions": {"call": PetitionCounts()}})
+    values = variables_for(world.letter(via=world.embassy()), campaign)
     shape = {
         name: tuple(value) if isinstance(value, dict) else () for name, value in values.items()
     }

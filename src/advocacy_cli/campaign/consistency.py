@@ -16,6 +16,7 @@ from advocacy_cli.model.campaigns import Settings
 from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
 from advocacy_cli.model.letters import DIRECT
+from advocacy_cli.model.mandates import Mandate
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.rules import WEIGHABLE, weighed
 from advocacy_cli.model.selection import TAG
@@ -36,6 +37,7 @@ class Parts:
     senders: Section[Sender]
     templates: Section[LetterTemplate]
     forms: Section[FormOfAddress]
+    mandates: Section[Mandate]
 
 
 def check_consistency(parts: Parts) -> list[Problem]:
@@ -163,6 +165,15 @@ def _template(record: Record[LetterTemplate], parts: Parts) -> Iterator[Problem]
     for index, name in enumerate(template.cc):
         if name != VIA:
             yield from _unknown("recipient", name, parts.recipients, record.at("cc", index))
+    for index, name in enumerate(template.mandates):
+        if not parts.mandates.may_have(name):
+            near = did_you_mean(name, parts.mandates.records)
+            yield Problem(
+                "unknown_mandate",
+                f"there is no mandate {name!r}",
+                where=record.at("mandates", index),
+                hint=near or f"choose from {', '.join(parts.mandates.records)}",
+            )
     yield from _delivery_point(template.via, record.at("via"), parts.recipients)
     yield from _texts(record)
     yield from _languages(record)

@@ -28,7 +28,8 @@ ALLOWED_TESTS: Mapping[str, Callable[..., Any]] = {
     "undefined": tests.test_undefined,
 }
 ONE_OF = "one_of"
-ALLOWED_GLOBALS = ("range", ONE_OF)
+LAW = "law"
+ALLOWED_GLOBALS = ("range", ONE_OF, LAW)
 
 WHAT_THERE_IS = "use values, conditions, short loops, macros and included parts only"
 """The hint for whoever asks for more."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from advocacy_cli.composing.citations import Citations
 from advocacy_cli.composing.countries import country_name
 from advocacy_cli.composing.words import format_date, format_number
+from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
@@ -27,7 +29,7 @@ class Paragraphs(str):
 
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
-Variables = Mapping[str, str | Mapping[str, str | None] | None]
+Variables = Mapping[str, str | tuple[str, ...] | Mapping[str, str | None] | Citations | None]
 """Values by name. A mapping is a record (`sender.name`); None stands for what is not there."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -39,18 +41,18 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "reference": (),
     "campaign": ("name",),
     "petition": ("total", "countries"),
+    "mandates": (),
+    "law_annex": (),
 }
 """The names a text may use, and the parts of those that have any."""
 
 
-def variables_for(
-    letter: Letter, campaign_name: str, counts: PetitionCounts | None = None
-) -> Variables:
-    """The values of every name in `FIELDS`, in the letter's language where they have one.
-
-    `counts` are those of the petition that the letter delivers, if it is one.
-    """
+def variables_for(letter: Letter, campaign: Campaign) -> Variables:
+    """The values of every name in `FIELDS`, in the letter's language where they have one."""
     language, sender = letter.key.language, letter.sender
+    template = campaign.templates[letter.key.template]
+    counts = campaign.petitions.get(template.id)
+    mandates = [campaign.mandates[name].title.best(language) for name in template.mandates]
     return {
         "sender": {
             "name": sender.name,
@@ -66,8 +68,15 @@ def variables_for(
         "own_words": _own_words(sender, language),
         "date": format_date(letter.date, language, sender.country),
         "reference": letter.reference,
-        "campaign": {"name": campaign_name},
+        "campaign": {"name": campaign.settings.name},
         "petition": _petition(counts, language) if counts else None,
+        "mandates": tuple(mandates) or None,
+        "law_annex": Citations(
+            campaign.law,
+            language=language,
+            state=letter.addressee.represents,
+            country=sender.country,
+        ),
     }
 
 

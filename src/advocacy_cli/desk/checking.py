@@ -18,7 +18,6 @@ from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.rules import weighed
 from advocacy_cli.model.senders import Sender
-from advocacy_cli.model.templates import LetterTemplate
 from advocacy_cli.typesetting.faces import glyphs_problem, missing_characters
 
 
@@ -28,7 +27,7 @@ def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
     if campaign is not None:
         problems = [
             *problems,
-            *(found for template in campaign.templates.values() for found in _texts(template)),
+            *_texts(campaign),
             *text_findings(campaign),
             *weighed(_list_findings(campaign, workplace.today), campaign.settings),
             *_wordings(campaign),
@@ -48,9 +47,10 @@ def _place(problem: Problem) -> tuple[str, int, int]:
     return (where.file, where.line or 0, where.column or 0) if where else ("", 0, 0)
 
 
-def _texts(template: LetterTemplate) -> Iterator[Problem]:
-    for language in template.texts:
-        yield from check_text(template, language)
+def _texts(campaign: Campaign) -> Iterator[Problem]:
+    for template in campaign.templates.values():
+        for language in template.texts:
+            yield from check_text(template, language, campaign.law)
 
 
 def _wordings(campaign: Campaign) -> Iterator[Problem]:

@@ -12,6 +12,8 @@ from pydantic import AfterValidator, Field
 
 from advocacy_cli.errors import Where
 from advocacy_cli.model.forms import FormOfAddress
+from advocacy_cli.model.law import Law
+from advocacy_cli.model.mandates import Mandate
 from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
@@ -102,5 +104,7 @@ class Campaign(Value):
     senders: Mapping[str, Sender]
     templates: Mapping[str, LetterTemplate]
     forms: Mapping[str, FormOfAddress]
+    law: Mapping[str, Law] = {}
+    mandates: Mapping[str, Mandate] = {}
     assets: Mapping[str, str] = {}
     petitions: Mapping[str, PetitionCounts] = {}

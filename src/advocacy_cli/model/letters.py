@@ -105,6 +105,7 @@ class ComposedLetter:
         enclosures, copies: one entry each; `enclosures_label`, `copies_label` precede them.
         page_label: words for continuation pages with `{page}` and `{pages}`.
         specimen: the word to print across the letter, or empty.
+        annex: what follows the signatures on pages of its own, as HTML; or empty.
     """
 
     language: str
@@ -129,6 +130,7 @@ class ComposedLetter:
     page_label: str = "{page}/{pages}"
     specimen: str = ""
     max_pages: int = 1
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,11 @@ class LetterTemplate(Value):
         enclosures: what goes into the envelope besides the letter.
         max_pages: more pages than this is an error.
         petition: what makes it a petition, if it is one.
+        mandates: the UN mandates that a submission names, by their names in mandates.yaml.
         texts: the bodies, by language.
-        parts: Markdown files of the template's folder that a text may include, by name.
+        parts: Markdown files of the template's folder that a text may include, by name. Of them
+            `annex.en.md` is the annex of the English text, and so on: it follows the signatures,
+            on a page of its own.
         where: the place of `template.yaml`; no part of the value.
     """
 
@@ -53,6 +56,12 @@ class LetterTemplate(Value):
     enclosures: tuple[Localised, ...] = ()
     max_pages: Annotated[int, Field(ge=1, le=50)] = 1
     petition: Petition | None = None
+    mandates: tuple[Identifier, ...] = ()
     texts: Mapping[str, LetterText] = {}
     parts: Mapping[str, str] = {}
     where: Where | None = Field(default=None, exclude=True, repr=False)
+
+    def annex_file(self, language: str) -> str | None:
+        """The part that is the annex of the text in `language`, or None where it has none."""
+        name = f"annex.{language}.md"
+        return name if name in self.parts else None
