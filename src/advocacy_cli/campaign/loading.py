@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from advocacy_cli.campaign.cases import read_cases
 from advocacy_cli.campaign.consistency import Parts, check_consistency
 from advocacy_cli.campaign.files import digests_of, files_in
 from advocacy_cli.campaign.folder import SETTINGS
@@ -38,9 +39,12 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
     problems += found
     forms, found = read_forms(root)
     problems += found
+    cases, found = read_cases(root)
+    problems += found
     assets, found = _read_assets(root)
     problems += found
-    problems += check_consistency(Parts(settings, recipients, senders, templates, forms))
+    parts = Parts(settings, recipients, senders, templates, forms, cases)
+    problems += check_consistency(parts)
     if settings is None:
         return None, problems
     campaign = Campaign(
@@ -49,6 +53,7 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
         senders=senders.by_id,
         templates=templates.by_id,
         forms=forms.by_id,
+        cases=cases.by_id,
         assets=assets,
     )
     return campaign, problems

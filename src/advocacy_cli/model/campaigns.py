@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.cases import Case
 from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
@@ -102,5 +103,6 @@ class Campaign(Value):
     senders: Mapping[str, Sender]
     templates: Mapping[str, LetterTemplate]
     forms: Mapping[str, FormOfAddress]
+    cases: Mapping[str, Case] = {}
     assets: Mapping[str, str] = {}
     petitions: Mapping[str, PetitionCounts] = {}
