@@ -13,6 +13,7 @@ from advocacy_cli.campaign.schema import Record, Section, V
 from advocacy_cli.campaign.tree import Steps
 from advocacy_cli.errors import Problem, Severity, Where
 from advocacy_cli.model.campaigns import Settings
+from advocacy_cli.model.cases import Case
 from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
 from advocacy_cli.model.letters import DIRECT
@@ -22,7 +23,7 @@ from advocacy_cli.model.rules import WEIGHABLE, weighed
 from advocacy_cli.model.selection import TAG
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
-from advocacy_cli.model.values import ANY_LANGUAGE, Localised
+from advocacy_cli.model.values import ANY_LANGUAGE, Localised, LocalisedText
 
 JURISDICTION = "jurisdiction"
 VIA = "via"
@@ -38,6 +39,7 @@ class Parts:
     templates: Section[LetterTemplate]
     forms: Section[FormOfAddress]
     mandates: Section[Mandate]
+    cases: Section[Case]
 
 
 def check_consistency(parts: Parts) -> list[Problem]:
@@ -62,6 +64,8 @@ def check_consistency(parts: Parts) -> list[Problem]:
     problems += _shared_uids(parts.senders)
     for template in parts.templates.records.values():
         problems += _template(template, parts)
+    for case in parts.cases.records.values():
+        problems += _languages(case)
     return weighed(problems, parts.settings.value) if parts.settings else problems
 
 
@@ -226,7 +230,9 @@ def _texts(record: Record[LetterTemplate]) -> Iterator[Problem]:
         )
 
 
-def _languages(record: Record[Recipient] | Record[LetterTemplate]) -> Iterator[Problem]:
+def _languages(
+    record: Record[Recipient] | Record[LetterTemplate] | Record[Case],
+) -> Iterator[Problem]:
     """Texts under a language that no letter can be in."""
     for path, text in _localised(record.value, ()):
         for language in text.root:
@@ -238,9 +244,9 @@ def _languages(record: Record[Recipient] | Record[LetterTemplate]) -> Iterator[P
 _WITHOUT_TEXTS = frozenset({str, type(None), bool, int, dt.date, Where})
 
 
-def _localised(value: object, path: Steps) -> Iterator[tuple[Steps, Localised]]:
+def _localised(value: object, path: Steps) -> Iterator[tuple[Steps, Localised | LocalisedText]]:
     """Every text in several languages in `value`, with its path."""
-    if isinstance(value, Localised):
+    if isinstance(value, Localised | LocalisedText):
         yield path, value
     elif isinstance(value, BaseModel):
         for name, inner in vars(value).items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from advocacy_cli.campaign.cases import read_cases
 from advocacy_cli.campaign.catalogues import LAW, MANDATES
 from advocacy_cli.campaign.consistency import Parts, check_consistency
 from advocacy_cli.campaign.files import digests_of, files_in
@@ -43,9 +44,12 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
     problems += found
     mandates, found = MANDATES.read(root)
     problems += found
+    cases, found = read_cases(root)
+    problems += found
     assets, found = _read_assets(root)
     problems += found
-    problems += check_consistency(Parts(settings, recipients, senders, templates, forms, mandates))
+    parts = Parts(settings, recipients, senders, templates, forms, mandates, cases)
+    problems += check_consistency(parts)
     if settings is None:
         return None, problems
     campaign = Campaign(
@@ -56,6 +60,7 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
         forms=forms.by_id,
         law=law.by_id,
         mandates=mandates.by_id,
+        cases=cases.by_id,
         assets=assets,
     )
     return campaign, problems

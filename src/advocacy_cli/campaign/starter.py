@@ -26,6 +26,7 @@ _GITIGNORE = """\
 /*.png
 /senders.yaml
 /signatures/
+/cases/
 /.advocacy.lock
 """
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.duplicates import duplicate_findings
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.campaign.list_checks import list_findings
@@ -38,6 +39,8 @@ def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
 
 def _list_findings(campaign: Campaign, today: dt.date) -> Iterator[Problem]:
     yield from list_findings(campaign, today)
+    for case in campaign.cases.values():
+        yield from case_findings(case, today)
     yield from duplicate_findings(campaign.recipients.values())
     yield from duplicate_findings(campaign.senders.values())
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
@@ -77,6 +78,11 @@ class Workplace:
         campaign, problems = load_campaign(self.root)
         if campaign is None:
             raise AdvocacyError([problem for problem in problems if problem.is_error])
+        problems += [
+            finding
+            for case in campaign.cases.values()
+            for finding in case_findings(case, self.today)
+        ]
         counts, found = self._petition_counts(campaign)
         if counts:
             campaign = campaign.model_copy(update={"petitions": counts})

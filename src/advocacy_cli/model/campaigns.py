@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.cases import Case
 from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.law import Law
 from advocacy_cli.model.mandates import Mandate
@@ -106,5 +107,6 @@ class Campaign(Value):
     forms: Mapping[str, FormOfAddress]
     law: Mapping[str, Law] = {}
     mandates: Mapping[str, Mandate] = {}
+    cases: Mapping[str, Case] = {}
     assets: Mapping[str, str] = {}
     petitions: Mapping[str, PetitionCounts] = {}
