@@ -279,14 +279,7 @@ class _Run:
             recorded_at=self._workplace.now(),
             actor=self._workplace.actor,
             run=self._run,
-            data={
-                "file": drafted.file,
-                "sha256": drafted.sha256,
-                "pages": drafted.pages,
-                "layout": drafted.layout,
-                "date": drafted.date.isoformat(),
-                "inputs": drafted.inputs,
-            },
+            data=drafted.data,
         )
 
 

@@ -89,15 +89,15 @@ def mark(
 
 
 def undo(workplace: Workplace, name: str) -> Undone:
-    """Take back the last mark of a letter, by a further event.
+    """Take back the last entry of a letter but a drafting, by a further event.
 
     Raises:
-        AdvocacyError: the letter is unknown, or has no mark to take back.
+        AdvocacyError: the letter is unknown, or has no entry to take back.
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
         (reference,) = _references(ledger, [name], None)
         with ledger.writing() as writing:
-            last = writing.states([reference])[reference].marked_by
+            last = writing.states([reference])[reference].last_entry
             if last is None:
                 raise AdvocacyError(
                     Problem(

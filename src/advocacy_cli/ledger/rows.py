@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.schema import events, letters
-from advocacy_cli.model.events import DRAFTED, Event, LetterState, fold
+from advocacy_cli.model.events import COMMUNICATED, DRAFTED, Event, LetterState, fold
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.references import LetterKey
 
@@ -79,17 +79,17 @@ def event_of(row: RowMapping) -> Event:
 def read_records(
     connection: Connection, references: Iterable[str] | None
 ) -> dict[str, LetterRecord]:
-    """The letters asked for (None: all), the one that was drafted last at the end."""
-    drafted = (
+    """The letters asked for (None: all), the one that was drafted, or entered, last at the end."""
+    began = (
         select(events.c.reference, func.max(events.c.id).label("last"))
-        .where(events.c.kind == DRAFTED)
+        .where(events.c.kind.in_([DRAFTED, COMMUNICATED]))
         .group_by(events.c.reference)
         .subquery()
     )
     query = (
         select(letters)
-        .outerjoin(drafted, drafted.c.reference == letters.c.reference)
-        .order_by(drafted.c.last, letters.c.reference)
+        .outerjoin(began, began.c.reference == letters.c.reference)
+        .order_by(began.c.last, letters.c.reference)
     )
     asked = None if references is None else set(references)
     rows = connection.execute(_narrowed(query, letters.c.reference, asked)).mappings()

@@ -33,6 +33,7 @@ letters = Table(
     Column("language", Text, nullable=False),
     Column("round", Integer, nullable=False),
     Column("sender", Text, nullable=False),
+    Column("about", Text, nullable=False, comment="the letter it follows up, or empty"),
 )
 
 events = Table(
