@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, model_validator
+from pydantic import model_validator
 
+from advocacy_cli.model.partial_dates import PartialDate
 from advocacy_cli.model.values import Country, Line, Localised, Value
 
 _BINDING = frozenset({"acceded", "party", "ratified"})
 _DATED = frozenset({"acceded", "ratified", "signed"})
 _AGREED = frozenset({"bilateral", "treaty"})
-
-
-def _since(text: str) -> str:
-    try:
-        if not re.fullmatch(r"\d{4}(-\d{2}-\d{2})?", text, re.ASCII):
-            raise ValueError
-        dt.date.fromisoformat(text if len(text) > len("1981") else f"{text}-01-01")
-    except ValueError:
-        raise ValueError(
-            f"{text!r} is not a day or year; write it as 1988-10-04, or as 1981"
-        ) from None
-    return text
 
 
 class Party(Value):
@@ -34,18 +21,18 @@ class Party(Value):
     Attributes:
         how: `ratified`, `acceded`, `party` (how it became one is not known here), `signed` (and
             no more, so that it is not bound) or `not_a_party`.
-        since: the day, or the year where no more is known.
+        since: as much of the day as is known: `1988-10-04`, `1986-08` or `1981`.
         note: what else is to be known, such as reservations.
     """
 
     how: Literal["ratified", "acceded", "party", "signed", "not_a_party"]
-    since: Annotated[str, AfterValidator(_since)] | None = None
+    since: PartialDate | None = None
     note: Line | None = None
 
     @model_validator(mode="after")
     def _acts_have_a_day(self) -> Party:
         if self.how in _DATED and self.since is None:
-            raise ValueError(f"`{self.how}` needs `since:`, the day or the year")
+            raise ValueError(f"`{self.how}` needs `since:`, as much of the day as is known")
         if self.how == "not_a_party" and self.since:
             raise ValueError("`not_a_party` has no `since:`; say in `note:` what happened")
         return self
