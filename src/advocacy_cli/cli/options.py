@@ -82,6 +82,10 @@ RecipientName = Annotated[
     str,
     typer.Argument(metavar="ID", help="A recipient's id.", autocompletion=_names("recipient_ids")),
 ]
+CaseName = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A case's id.", autocompletion=_names("case_ids")),
+]
 Reference = Annotated[
     str,
     typer.Argument(

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.cases import Case
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
 from advocacy_cli.model.letters import DIRECT
@@ -80,6 +81,15 @@ def known_sender(campaign: Campaign, name: str) -> Sender:
         AdvocacyError: there is none.
     """
     return _known("sender", name, campaign.senders, "advocacy senders list")
+
+
+def known_case(campaign: Campaign, name: str) -> Case:
+    """The case called `name`.
+
+    Raises:
+        AdvocacyError: there is none.
+    """
+    return _known("case", name, campaign.cases, "advocacy cases list")
 
 
 def choose_senders(campaign: Campaign, names: Iterable[str]) -> list[Sender]:
