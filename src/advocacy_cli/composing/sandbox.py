@@ -28,7 +28,9 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from advocacy_cli.composing import template_rules as rules
+from advocacy_cli.composing.case_variables import CASE_FIELDS
 from advocacy_cli.composing.escaping import literal
+from advocacy_cli.composing.paragraphs import Paragraphs
 from advocacy_cli.composing.template_failures import (
     TooMuchError,
     UnknownNameError,
@@ -36,7 +38,7 @@ from advocacy_cli.composing.template_failures import (
     syntax_problem,
 )
 from advocacy_cli.composing.template_rules import TextSource
-from advocacy_cli.composing.variables import FIELDS, Paragraphs, Variables
+from advocacy_cli.composing.variables import FIELDS, Variables
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.templates import LetterTemplate
 
@@ -52,6 +54,7 @@ class TemplateTexts:
     def __init__(self, template: LetterTemplate) -> None:
         self._texts = {text.language: text.file for text in template.texts.values()}
         self._sources = _sources(template)
+        self._speaks_of_cases = template.audience is not None
         self._environment = _Environment(_Loader(self._sources))
 
     def render(self, language: str, variables: Variables) -> str:
@@ -96,6 +99,8 @@ class TemplateTexts:
                 continue
             own |= rules.assigned(tree)
             problems += rules.unknown_names(tree, source, FIELDS, own)
+            if not self._speaks_of_cases:
+                problems += rules.without_audience(tree, source, set(CASE_FIELDS) - own)
             waiting += [part for part, _ in rules.references(tree)]
         return problems
 
@@ -175,7 +180,7 @@ class _Record:
     """A value with parts (`sender.name`). It has no methods for a text to reach."""
 
     name: str
-    parts: Mapping[str, str | Undefined] = field(repr=False)
+    parts: Mapping[str, Any] = field(repr=False)
 
 
 class _Missing(StrictUndefined):
@@ -210,17 +215,26 @@ class _Absent(_Missing):
 
 
 def _values(variables: Variables) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name, value in variables.items():
-        if isinstance(value, Mapping):
-            parts = {
-                part: _Absent(f"{name}.{part}") if text is None else text
-                for part, text in value.items()
-            }
-            values[name] = _Record(name, parts)
-        else:
-            values[name] = _Absent(name) if value is None else value
-    return values
+    return {name: _value(name, value) for name, value in variables.items()}
+
+
+def _value(name: str, value: Any) -> Any:
+    """A value as texts see it; `name` is how they call it."""
+    if value is None:
+        return _Absent(name)
+    if isinstance(value, Mapping):
+        parts = {
+            part: _Absent(f"{name}.{part}") if inner is None else _value(part, inner)
+            for part, inner in value.items()
+        }
+        return _Record(name, parts)
+    if isinstance(value, list):
+        return [_value(_ONE_OF.get(name, name), item) for item in value]
+    return value
+
+
+_ONE_OF = {"persons": "person", "facts": "fact"}
+"""What one item of a list is called where something is wrong with it."""
 
 
 class _Environment(ImmutableSandboxedEnvironment):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from advocacy_cli.composing.case_variables import CASE_FIELDS, case_variables
 from advocacy_cli.composing.countries import country_name
+from advocacy_cli.composing.paragraphs import Paragraphs
 from advocacy_cli.composing.words import format_date, format_number
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.petitions import PetitionCounts
@@ -13,22 +14,10 @@ from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.values import Localised
 
-
-class Paragraphs(str):
-    """A value that keeps its paragraphs where it is printed; an empty line stands between two."""
-
-    __slots__ = ()
-
-    @property
-    def each(self) -> list[str]:
-        """The paragraphs."""
-        return [part for part in _EMPTY_LINES.split(self) if part.strip()]
-
-
-_EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-
-Variables = Mapping[str, str | Mapping[str, str | None] | None]
-"""Values by name. A mapping is a record (`sender.name`); None stands for what is not there."""
+Item = str | Mapping[str, str | None] | None
+Variables = Mapping[str, Item | Mapping[str, Item | Sequence[Item]]]
+"""Values by name. A mapping is a record (`sender.name`), which may hold lists of records
+(`case.persons`); None stands for what is not there."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "sender": ("name", "organisation", "role", "country_name"),
@@ -39,6 +28,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "reference": (),
     "campaign": ("name",),
     "petition": ("total", "countries"),
+    **CASE_FIELDS,
 }
 """The names a text may use, and the parts of those that have any."""
 
@@ -68,6 +58,7 @@ def variables_for(
         "reference": letter.reference,
         "campaign": {"name": campaign_name},
         "petition": _petition(counts, language) if counts else None,
+        **case_variables(letter.case, language, sender.country),
     }
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from advocacy_cli.model.partial_dates import PartialDate, Precision
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -53,6 +55,16 @@ def format_date(date: dt.date, language: str, country: str) -> str:
     formatted = format_by_locale(date, "long", locale=_locale(language, country))
     # French writes the first of a month as an ordinal, which CLDR has no pattern for.
     return f"1er {formatted[2:]}" if language == "fr" and date.day == 1 else formatted
+
+
+def format_partial_date(date: PartialDate, language: str, country: str) -> str:
+    """As much of a date as is known, written as `format_date` writes a whole one."""
+    from babel.dates import format_skeleton
+
+    if date.precision is Precision.DAY:
+        return format_date(date.first, language, country)
+    skeleton = "y" if date.precision is Precision.YEAR else "yMMMM"
+    return str(format_skeleton(skeleton, date.first, locale=_locale(language, country)))
 
 
 def format_number(number: int, language: str) -> str:

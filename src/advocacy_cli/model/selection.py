@@ -35,6 +35,7 @@ class Choice:
         everyone: all addressees that the template allows.
         senders: senders by id, or `all`; none takes the campaign's.
         language: a language tag; None chooses one the sender writes.
+        case: the case to speak for, or `case/person` for one person of it.
     """
 
     template: str
@@ -44,6 +45,7 @@ class Choice:
     everyone: bool = False
     senders: tuple[str, ...] = ()
     language: str | None = None
+    case: str | None = None
 
 
 def choose_template(campaign: Campaign, name: str) -> LetterTemplate:
