@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from advocacy_cli.composing.words import format_date, format_partial, words
+from advocacy_cli.composing.words import format_date, format_partial_date, words
 from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.partial_dates import PartialDate
 
@@ -58,4 +58,4 @@ def test_french_writes_the_first_of_a_month_as_an_ordinal() -> None:
     ],
 )
 def test_a_date_known_in_part_says_no_more(date: str, language: str, expected: str) -> None:
-    assert format_partial(PartialDate(date), language, "GB") == expected
+    assert format_partial_date(PartialDate(date), language, "GB") == expected

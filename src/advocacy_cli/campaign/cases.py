@@ -75,7 +75,7 @@ def _name_problems(name: str, file: str) -> Iterator[Problem]:
     except ValidationError as error:
         [details] = error.errors(include_url=False)
         message = f"the file's name is the case's id: {details['ctx']['error']}"
-        yield Problem("bad_value", message, where=Where(file), hint="rename the file")
+        yield Problem("bad_value", message, where=Where(file), hint="take another name")
 
 
 def _persons(record: Record[Case]) -> Iterator[Problem]:

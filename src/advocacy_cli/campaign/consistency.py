@@ -13,6 +13,7 @@ from advocacy_cli.campaign.schema import Record, Section, V
 from advocacy_cli.campaign.tree import Steps
 from advocacy_cli.errors import Problem, Severity, Where
 from advocacy_cli.model.campaigns import Settings
+from advocacy_cli.model.case_choice import no_audience
 from advocacy_cli.model.cases import Case
 from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
@@ -22,7 +23,7 @@ from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.rules import WEIGHABLE, weighed
 from advocacy_cli.model.selection import TAG
 from advocacy_cli.model.senders import Sender
-from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.model.templates import LetterTemplate, Per
 from advocacy_cli.model.values import ANY_LANGUAGE, Localised, LocalisedText
 
 JURISDICTION = "jurisdiction"
@@ -178,6 +179,8 @@ def _template(record: Record[LetterTemplate], parts: Parts) -> Iterator[Problem]
                 where=record.at("mandates", index),
                 hint=near or f"choose from {', '.join(parts.mandates.records)}",
             )
+    if template.audience is None and (template.requires or template.per is Per.PERSON):
+        yield no_audience(template)
     yield from _delivery_point(template.via, record.at("via"), parts.recipients)
     yield from _texts(record)
     yield from _languages(record)

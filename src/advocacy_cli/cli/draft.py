@@ -37,6 +37,7 @@ def draft(
     everyone: options.Everyone = False,
     sender: options.SenderNames = None,
     language: options.Language = None,
+    case: options.Case = None,
     layout: options.LayoutName = None,
     date: options.Day = None,
     again: Annotated[
@@ -79,6 +80,7 @@ def draft(
         everyone=everyone,
         senders=sender,
         language=language,
+        case=case,
         layout=layout,
         date=date,
         again=again,

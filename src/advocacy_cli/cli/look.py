@@ -123,6 +123,7 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
         ("sender", standing.record.sender),
         ("round", str(key.round)),
     ]
+    facts += [("case", key.case)] if key.case else []
     if state.draft:
         draft = state.draft
         pages = f"{draft.pages} page{'s' if draft.pages > 1 else ''}, layout {draft.layout}"

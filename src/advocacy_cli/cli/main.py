@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from advocacy_cli import __version__
-from advocacy_cli.cli import check, draft, lists, look, mark, petition, preview, start
+from advocacy_cli.cli import cases, check, draft, lists, look, mark, petition, preview, start
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import AdvocacyError, ExitCode
 
@@ -55,7 +55,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (start, check, lists, preview, draft, mark, look, petition):
+for group in (start, check, lists, cases, preview, draft, mark, look, petition):
     group.register(app)
 
 

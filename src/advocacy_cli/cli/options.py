@@ -82,6 +82,19 @@ RecipientName = Annotated[
     str,
     typer.Argument(metavar="ID", help="A recipient's id.", autocompletion=_names("recipient_ids")),
 ]
+CaseName = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A case's id.", autocompletion=_names("case_ids")),
+]
+Case = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="ID",
+        help="The case the letter speaks for; ID/PERSON for one person of it.",
+        autocompletion=_names("case_ids"),
+    ),
+]
 Reference = Annotated[
     str,
     typer.Argument(
@@ -236,6 +249,7 @@ def request(
     everyone: bool = False,
     senders: list[str] | None,
     language: str | None,
+    case: str | None = None,
     layout: str | None,
     date: dt.date | None,
     again: bool = False,
@@ -259,5 +273,6 @@ def request(
         everyone=everyone,
         senders=_somebody(senders, "--sender"),
         language=language,
+        case=case,
     )
     return Request(choice, layout=layout, date=date, again=again, late=late)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from advocacy_cli.composing.countries import country_name
 from advocacy_cli.composing.escaping import literal
 from advocacy_cli.composing.template_failures import RefusedError
-from advocacy_cli.composing.words import format_partial
+from advocacy_cli.composing.words import format_partial_date
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.law import Law, Party
@@ -80,7 +80,7 @@ class Citations:
         """Where a State stands to a treaty, in the letter's language or in English."""
         known = _words()
         language = self._language if self._language in known else FALLBACK
-        since = format_partial(party.since, language, self._country) if party.since else ""
+        since = format_partial_date(party.since, language, self._country) if party.since else ""
         undated = party.how == "party" and not since
         words = known[language]["party_without_day" if undated else party.how]
         name = country_name(state, language).replace("'", "’")

@@ -76,8 +76,8 @@ def lint_letter(
 
 
 def text_of(composed: ComposedLetter) -> str:
-    """The body as text, each paragraph on a line of its own."""
-    lines = _END_OF_BLOCK.sub("\n", composed.body.replace("\n", " "))
+    """The body and the annex as text, each paragraph on a line of its own."""
+    lines = _END_OF_BLOCK.sub("\n", (composed.body + composed.annex).replace("\n", " "))
     text = html.unescape(_TAG.sub("", lines))
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 

@@ -8,37 +8,36 @@ only so much. What it cannot be kept from is taking long; the caller sets a dead
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, pass_context
+from jinja2 import BaseLoader, TemplateNotFound, pass_context
 from jinja2.environment import Environment, TemplateModule
 from jinja2.exceptions import (
     SecurityError,
     TemplateRuntimeError,
     TemplateSyntaxError,
-    UndefinedError,
 )
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
 from markupsafe import Markup
 
 from advocacy_cli.composing import template_rules as rules
+from advocacy_cli.composing.case_variables import CASE_FIELDS
 from advocacy_cli.composing.citations import Citations
 from advocacy_cli.composing.escaping import literal
 from advocacy_cli.composing.law_rules import law_problems
+from advocacy_cli.composing.paragraphs import Paragraphs
 from advocacy_cli.composing.template_failures import (
     TooMuchError,
-    UnknownNameError,
     problem_of,
     syntax_problem,
 )
 from advocacy_cli.composing.template_rules import TextSource
-from advocacy_cli.composing.variables import FIELDS, Paragraphs, Variables
+from advocacy_cli.composing.template_values import Missing, Record, values_of
+from advocacy_cli.composing.variables import FIELDS, Variables
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.law import Law
 from advocacy_cli.model.templates import LetterTemplate
@@ -55,6 +54,7 @@ class TemplateTexts:
     def __init__(self, template: LetterTemplate, law: Mapping[str, Law] = {}) -> None:
         self._template = template
         self._sources = _sources(template)
+        self._speaks_of_cases = template.audience is not None
         self._environment = _Environment(_Loader(self._sources), law)
 
     def render(self, language: str, variables: Variables) -> str:
@@ -85,7 +85,7 @@ class TemplateTexts:
         environment.citations = citations if isinstance(citations, Citations) else None
         pieces = []
         try:
-            for piece in environment.get_template(name).generate(_values(variables)):
+            for piece in environment.get_template(name).generate(values_of(variables)):
                 environment.budget.print(piece)
                 pieces.append(piece)
         except AdvocacyError:
@@ -117,6 +117,8 @@ class TemplateTexts:
                 continue
             own |= rules.assigned(tree)
             problems += rules.unknown_names(tree, source, FIELDS, own)
+            if not self._speaks_of_cases:
+                problems += rules.without_audience(tree, source, set(CASE_FIELDS) - own)
             waiting += [part for part, _ in rules.references(tree)]
         return problems
 
@@ -195,66 +197,13 @@ class _Budget:
         return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """A value with parts (`sender.name`). It has no methods for a text to reach."""
-
-    name: str
-    parts: Mapping[str, str | Undefined] = field(repr=False)
-
-
-class _Missing(StrictUndefined):
-    """What a text names and no letter has: every use of it is an error that knows the name."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,
-        name: str | None = None,
-        exc: type[TemplateRuntimeError] | None = None,
-    ) -> None:
-        super().__init__(hint, obj, name, exc or UndefinedError)
-        if exc is None and hint is None and (obj is missing or isinstance(obj, _Record)):
-            owner = obj.name if isinstance(obj, _Record) else None
-            self._undefined_exception = partial(UnknownNameError, name=name or "", owner=owner)  # type: ignore[assignment]
-
-
-class _Absent(_Missing):
-    """What this very letter does not have. It may be asked for in conditions, not printed."""
-
-    __slots__ = ()
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name)
-        self._undefined_exception = partial(UnknownNameError, name=name, owner=None, absent=True)  # type: ignore[assignment]
-
-    def __bool__(self) -> bool:  # type: ignore[override]
-        return False
-
-
-def _values(variables: Variables) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name, value in variables.items():
-        if isinstance(value, Mapping):
-            parts = {
-                part: _Absent(f"{name}.{part}") if text is None else text
-                for part, text in value.items()
-            }
-            values[name] = _Record(name, parts)
-        else:
-            values[name] = _Absent(name) if value is None else value
-    return values
-
-
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja2 with only what `template_rules` allows, escaping values for Markdown."""
 
     def __init__(self, loader: BaseLoader, law: Mapping[str, Law] = {}) -> None:
         super().__init__(
             loader=loader,
-            undefined=_Missing,
+            undefined=Missing,
             autoescape=True,
             finalize=_print,
             keep_trailing_newline=True,
@@ -289,7 +238,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.citations.cite(name, binding=binding, state=state)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, _Record):
+        if isinstance(obj, Record):
             found = obj.parts.get(attribute)
             return self.undefined(obj=obj, name=attribute) if found is None else found
         if isinstance(obj, LoopContext | TemplateModule | Undefined):
@@ -317,7 +266,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         elif isinstance(value, str | int | float | Undefined) and not isinstance(value, bool):
             # An undefined value fails here, except that of an `if` without `else`: it is empty.
             text = Markup(literal(str(value)))  # noqa: S704
-        elif isinstance(value, _Record):
+        elif isinstance(value, Record):
             parts = ", ".join(f"{value.name}.{part}" for part in value.parts)
             raise TemplateRuntimeError(f"{value.name!r} has parts; print one of {parts}")
         elif callable(value):

@@ -16,6 +16,7 @@ from jinja2.exceptions import (
 )
 
 from advocacy_cli.composing import template_rules as rules
+from advocacy_cli.composing.case_variables import FACT_FIELDS
 from advocacy_cli.composing.template_rules import TextSource
 from advocacy_cli.errors import Problem, Where
 
@@ -101,7 +102,9 @@ def _unknown(
     if error.absent:
         return _absent(name, where)
     if error.owner:
-        return rules.no_such_part(error.owner, error.name, known[error.owner], where)
+        return rules.no_such_part(
+            error.owner, error.name, {**FACT_FIELDS, **known}[error.owner], where
+        )
     return rules.no_such_variable(error.name, known, where)
 
 

@@ -130,6 +130,20 @@ def unknown_names(
             yield no_such_part(owner.name, part.attr, known[owner.name], where)
 
 
+def without_audience(
+    tree: nodes.Template, source: TextSource, names: set[str]
+) -> Iterator[Problem]:
+    """Uses of `names`, which speak of a case, in a template that does not say who reads it."""
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name in names:
+            yield Problem(
+                "no_audience",
+                f"the text speaks of {node.name!r}, but its template does not say who reads it",
+                where=source.place(node.lineno, node.name),
+                hint="write `audience: un`, `government` or `public` into template.yaml",
+            )
+
+
 def no_such_variable(name: str, known: Mapping[str, object], where: Where | None) -> Problem:
     """The finding that a text speaks of something letters do not have."""
     return Problem(

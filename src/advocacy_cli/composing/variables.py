@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from advocacy_cli.composing.case_variables import CASE_FIELDS, case_variables
 from advocacy_cli.composing.citations import Citations
 from advocacy_cli.composing.countries import country_name
+from advocacy_cli.composing.paragraphs import Paragraphs
 from advocacy_cli.composing.words import format_date, format_number
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import Letter
@@ -14,23 +15,12 @@ from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.values import Localised
+from advocacy_cli.model.wgeid import procedure
 
-
-class Paragraphs(str):
-    """A value that keeps its paragraphs where it is printed; an empty line stands between two."""
-
-    __slots__ = ()
-
-    @property
-    def each(self) -> list[str]:
-        """The paragraphs."""
-        return [part for part in _EMPTY_LINES.split(self) if part.strip()]
-
-
-_EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-
-Variables = Mapping[str, str | tuple[str, ...] | Mapping[str, str | None] | Citations | None]
-"""Values by name. A mapping is a record (`sender.name`); None stands for what is not there."""
+Item = str | Mapping[str, str | None] | None
+Variables = Mapping[str, Item | Sequence[str] | Mapping[str, Item | Sequence[Item]] | Citations]
+"""Values by name. A mapping is a record (`sender.name`), which may hold lists of records
+(`case.persons`); None stands for what is not there."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "sender": ("name", "organisation", "role", "country_name"),
@@ -41,6 +31,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "reference": (),
     "campaign": ("name",),
     "petition": ("total", "countries"),
+    **CASE_FIELDS,
+    "procedure": (),
     "mandates": (),
     "law_annex": (),
 }
@@ -70,7 +62,9 @@ def variables_for(letter: Letter, campaign: Campaign) -> Variables:
         "reference": letter.reference,
         "campaign": {"name": campaign.settings.name},
         "petition": _petition(counts, language) if counts else None,
-        "mandates": tuple(mandates) or None,
+        **case_variables(letter.case, language, sender.country),
+        "procedure": _procedure(letter),
+        "mandates": mandates or None,
         "law_annex": Citations(
             campaign.law,
             language=language,
@@ -78,6 +72,14 @@ def variables_for(letter: Letter, campaign: Campaign) -> Variables:
             country=sender.country,
         ),
     }
+
+
+def _procedure(letter: Letter) -> str | None:
+    """The Working Group's procedure for the one person that the letter is about."""
+    if not letter.case or not letter.case.about_one:
+        return None
+    (person,) = letter.case.persons
+    return procedure(person.last_seen, letter.date).value if person.last_seen else None
 
 
 def holder_name(recipient: Recipient, language: str) -> str | None:

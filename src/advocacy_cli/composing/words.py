@@ -57,13 +57,13 @@ def format_date(date: dt.date, language: str, country: str) -> str:
     return f"1er {formatted[2:]}" if language == "fr" and date.day == 1 else formatted
 
 
-def format_partial(date: PartialDate, language: str, country: str) -> str:
-    """As much of a date as is known, in words: `9 October 2023`, `October 2023` or `2023`."""
-    if date.precision is Precision.DAY:
-        return format_date(date.first, language, country)
+def format_partial_date(date: PartialDate, language: str, country: str) -> str:
+    """As much of a date as is known, written as `format_date` writes a whole one."""
     from babel.dates import format_skeleton
 
-    skeleton = "yMMMM" if date.precision is Precision.MONTH else "y"
+    if date.precision is Precision.DAY:
+        return format_date(date.first, language, country)
+    skeleton = "y" if date.precision is Precision.YEAR else "yMMMM"
     return str(format_skeleton(skeleton, date.first, locale=_locale(language, country)))
 
 

@@ -54,6 +54,7 @@ class InputDigests:
                 self._recipient(letter.via) if letter.via else "",
                 *(self._recipient(copy) for copy in letter.copies),
                 *(self._sender(sender) for sender in (letter.sender, *letter.co_signers)),
+                *([letter.case.model_dump(mode="json")] if letter.case else []),
             ]
         )
 

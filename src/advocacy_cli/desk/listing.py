@@ -56,6 +56,9 @@ def template(workplace: Workplace, name: str) -> Item:
         "copies": list(found.cc),
         "enclosures": [enclosure.best("en") for enclosure in found.enclosures],
         "max_pages": found.max_pages,
+        "audience": found.audience,
+        "per": found.per,
+        "requires": [requirement.element for requirement in found.requires],
         "texts": {
             tag: text.file + ("" if text.reviewed else " (not reviewed)")
             for tag, text in found.texts.items()

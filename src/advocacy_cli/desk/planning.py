@@ -10,9 +10,10 @@ from typing import Protocol
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
 from advocacy_cli.desk.refusals import already_out, held_back, require_in_time
-from advocacy_cli.desk.workplace import LETTERS, TEMPLATES, Workplace
+from advocacy_cli.desk.workplace import CASES, LETTERS, TEMPLATES, Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.case_choice import NO_CASE, case_for, choose_cases
 from advocacy_cli.model.events import Delivery, Draft, LetterState
 from advocacy_cli.model.letters import DIRECT, Letter, LetterRecord, Outcome
 from advocacy_cli.model.recipients import Recipient
@@ -60,6 +61,7 @@ class Entry:
         inputs: digest of everything the letter is made from.
         draft: what there is on paper: the draft that stands, or the one just made.
         fingerprint: see `TypesetLetter`; 0 for a letter that was not made.
+        case: the case and person it speaks for, as in the letter's key.
     """
 
     template: str
@@ -73,6 +75,7 @@ class Entry:
     draft: Draft | None = None
     problems: tuple[Problem, ...] = ()
     fingerprint: int = 0
+    case: str = NO_CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
         AdvocacyError: the request as a whole cannot be met, or a file that bears on it has an
             error: a recipient lost to a slip in a file must not go unwritten unnoticed.
     """
-    campaign = _sound_campaign(workplace, request.choice.template)
+    campaign = _sound_campaign(workplace, request.choice)
     if not request.late:
         require_in_time(campaign.settings, workplace.today)
     if request.layout and request.layout not in layouts():
@@ -115,18 +118,21 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
     return Plan(campaign, tuple(planner.entries()))
 
 
-def _sound_campaign(workplace: Workplace, template: str) -> Campaign:
+def _sound_campaign(workplace: Workplace, choice: Choice) -> Campaign:
     campaign, problems = workplace.campaign()
-    bearing = [problem for problem in problems if problem.is_error and _bears_on(problem, template)]
+    bearing = [problem for problem in problems if problem.is_error and _bears_on(problem, choice)]
     if bearing:
         raise AdvocacyError(bearing)
     return campaign
 
 
-def _bears_on(problem: Problem, template: str) -> bool:
-    """Whether a problem in the campaign's files matters to letters of this template."""
+def _bears_on(problem: Problem, choice: Choice) -> bool:
+    """Whether a problem in the campaign's files matters to letters of this template and case."""
     file = problem.where.file if problem.where else ""
-    return not file.startswith(f"{TEMPLATES}/") or file.startswith(f"{TEMPLATES}/{template}/")
+    if file.startswith(f"{CASES}/"):
+        return bool(choice.case) and file == f"{CASES}/{str(choice.case).partition('/')[0]}.yaml"
+    template = f"{TEMPLATES}/{choice.template}/"
+    return not file.startswith(f"{TEMPLATES}/") or file.startswith(template)
 
 
 class _Planner:
@@ -142,6 +148,7 @@ class _Planner:
         self._request = request
         self._not_sent = choice.only.not_sent
         self._template = choose_template(campaign, choice.template)
+        self._cases = choose_cases(campaign, self._template, choice.case)
         self._senders = choose_senders(campaign, choice.senders)
         self._points = DeliveryPoints(campaign, choice.via or self._template.via)
         self._digests = InputDigests(campaign)
@@ -149,14 +156,17 @@ class _Planner:
         self._states = ledger.states()
 
     def entries(self) -> Iterator[Entry]:
-        """One entry for each sender, addressee and delivery point."""
+        """One entry for each sender, addressee, case or person of it, and delivery point."""
         addressees = choose_addressees(self._campaign, self._template, self._request.choice)
         for sender in self._senders:
             for addressee in addressees:
-                yield from self._entries(sender, addressee)
+                for case in self._cases:
+                    yield from self._entries(sender, addressee, case)
 
-    def _entries(self, sender: Sender, addressee: Recipient) -> list[Entry]:
-        blank = Entry(self._template.id, addressee.id, None, sender.id, None, Outcome.FAILED)
+    def _entries(self, sender: Sender, addressee: Recipient, case: str) -> list[Entry]:
+        blank = Entry(
+            self._template.id, addressee.id, None, sender.id, None, Outcome.FAILED, case=case
+        )
         held = tuple(held_back([sender, addressee], self._today))
         if held:
             return [replace(blank, outcome=Outcome.SKIPPED, problems=held)]
@@ -208,7 +218,7 @@ class _Planner:
                 addressee=entry.addressee,
                 via=entry.via or DIRECT,
                 sender_uid=sender.uid,
-                case="",
+                case=entry.case,
                 language=entry.language or "",
                 round=1,
             )
@@ -275,5 +285,6 @@ def build_letter(
         copies=tuple(copies),
         layout=layout,
         date=date,
+        case=case_for(campaign, template, key.case, date),
         file=f"{LETTERS}/{name}.pdf",
     )

@@ -68,7 +68,7 @@ def _entry_shape(entry: Entry) -> Json:
         "addressee": entry.addressee,
         "via": entry.via,
         "sender": entry.sender,
-        "case": (letter.key.case if letter else "") or None,
+        "case": entry.case or None,
         "language": entry.language,
         "layout": letter.layout if letter else None,
         "round": letter.key.round if letter else None,
@@ -85,6 +85,7 @@ def preview_shape(made: Preview, files: Iterable[Path]) -> Json:
     return {
         "version": VERSION,
         "reference": made.letter.reference,
+        "case": made.letter.key.case or None,
         "language": made.letter.key.language,
         "layout": made.letter.layout,
         "pages": made.pages or None,

@@ -22,6 +22,7 @@ LEDGER = "ledger.sqlite"
 LETTERS = "letters"
 SIGNATURES = "signatures"
 TEMPLATES = "letter_templates"
+CASES = "cases"
 LOCK = ".advocacy.lock"
 LOCK_SECONDS = 60
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from advocacy_cli.errors import Problem
+from advocacy_cli.model.case_views import CaseView
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.senders import Sender
@@ -25,6 +26,7 @@ class Letter:
         layout: the id of the layout.
         date: the date printed on it.
         file: where its PDF goes, relative to the campaign.
+        case: what its reader may know of the case it speaks for.
     """
 
     key: LetterKey
@@ -36,6 +38,7 @@ class Letter:
     layout: str
     date: dt.date
     file: str
+    case: CaseView | None = None
 
     @property
     def reference(self) -> str:
