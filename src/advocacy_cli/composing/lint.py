@@ -46,12 +46,13 @@ def lint_text(template: LetterTemplate, language: str) -> list[Problem]:
     """What to mend in a template's text in `language`, told without composing a letter.
 
     What its parts say counts as said; only the length is that of the text alone, since a letter
-    may take one of several parts.
+    may take one of several parts. A text about a case has its days from the case.
     """
     pieces = list(_pieces(template, language))
     subject = template.subject.exactly(language) or ""
     shown = [*pieces, (template.where or pieces[0][0], subject)]
-    return list(_findings(template, language, shown, Severity.WARNING, body=pieces[0][1]))
+    found = _findings(template, language, shown, Severity.WARNING, body=pieces[0][1])
+    return [one for one in found if one.code != "no_date" or template.audience is None]
 
 
 def lint_letter(

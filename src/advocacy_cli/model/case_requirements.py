@@ -68,6 +68,15 @@ def _missing(
         _needed(template, requirement),
     )
     seen, place = person.last_seen.on, person.last_seen.place
+    if element is RequiredElement.FAMILY:
+        scope = SCOPE_FOR[template.audience or Audience.PUBLIC]
+        return Problem(
+            "missing_element",
+            f"no consent of the family to `{scope}` is in force for {person.id} in the case"
+            f" {case.id}, {needed}",
+            where=case.at(*way, "consent"),
+            hint=f"ask the family, and write it down: `by: family`, `on:`, `scope: [{scope}]`",
+        )
     if element is RequiredElement.CONSENT or _is_there(person, seen, place, element):
         scope = SCOPE_FOR[template.audience or Audience.PUBLIC]
         return Problem(
