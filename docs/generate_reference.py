@@ -28,6 +28,8 @@ from advocacy_cli.model.campaigns import Settings
 from advocacy_cli.model.events import MAY_FOLLOW
 from advocacy_cli.model.forms import ByGender, FormOfAddress, Wording
 from advocacy_cli.model.languages import LANGUAGES
+from advocacy_cli.model.law import Law, Party
+from advocacy_cli.model.mandates import Mandate
 from advocacy_cli.model.recipients import Address, Area, Holder, Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LanguageNote, LetterTemplate
@@ -43,6 +45,8 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
     "senders.yaml, below `senders:`": (Sender,),
     "letter_templates/ID/template.yaml": (LetterTemplate, LanguageNote),
     "forms_of_address.yaml, below `forms:`": (FormOfAddress, Wording, ByGender),
+    "law.yaml, below `law:`": (Law, Party),
+    "mandates.yaml, below `mandates:`": (Mandate,),
 }
 # Keys that are not in the file: they are read from elsewhere.
 ELSEWHERE = {"where", "texts", "parts"}

@@ -158,6 +158,21 @@ def test_options_that_mean_nothing_are_refused(
     assert run("senders", "import", str(table), *option).code == 2
 
 
+@pytest.mark.parametrize(
+    "cell", ['"=HYPERLINK(""http://example.org"")"', "'=A1(2)", "#REF!", "####"]
+)
+def test_a_formula_is_no_name(run: Run, root: Path, table: Path, cell: str) -> None:
+    edit(table, "Bo Example", cell)
+    result = run("senders", "import", str(table))
+    assert result.code == 1
+    assert "people.csv:2: error: `name`: " in result.err
+    assert "is a formula or an error of a spreadsheet, not a value" in result.err
+    assert (root / "senders.yaml").read_text() == SENDERS
+    run("senders", "import", str(table), "--keep-good")
+    again = run("senders", "import", f"{table}.bad.csv")
+    assert (again.code, "[formula]" in again.err) == (1, True)
+
+
 def test_an_unknown_form_of_address_is_a_bad_row(run: Run, root: Path) -> None:
     table = root / "offices.csv"
     table.write_text("id,form,office\nnew,emperor,Emperor\n")

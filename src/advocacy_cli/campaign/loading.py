@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from advocacy_cli.campaign.cases import read_cases
+from advocacy_cli.campaign.catalogues import LAW, MANDATES
 from advocacy_cli.campaign.consistency import Parts, check_consistency
 from advocacy_cli.campaign.files import digests_of, files_in
 from advocacy_cli.campaign.folder import SETTINGS
-from advocacy_cli.campaign.forms import read_forms
+from advocacy_cli.campaign.forms import FORMS
 from advocacy_cli.campaign.reading import read_text
 from advocacy_cli.campaign.schema import Record, Section, read_entries, read_record
 from advocacy_cli.campaign.tables.lists import collector_at_rest, is_table, read_list_table
@@ -36,11 +38,18 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
     problems += found
     templates, found = read_templates(root)
     problems += found
-    forms, found = read_forms(root)
+    forms, found = FORMS.read(root)
+    problems += found
+    law, found = LAW.read(root)
+    problems += found
+    mandates, found = MANDATES.read(root)
+    problems += found
+    cases, found = read_cases(root)
     problems += found
     assets, found = _read_assets(root)
     problems += found
-    problems += check_consistency(Parts(settings, recipients, senders, templates, forms))
+    parts = Parts(settings, recipients, senders, templates, forms, mandates, cases)
+    problems += check_consistency(parts)
     if settings is None:
         return None, problems
     campaign = Campaign(
@@ -49,6 +58,9 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
         senders=senders.by_id,
         templates=templates.by_id,
         forms=forms.by_id,
+        law=law.by_id,
+        mandates=mandates.by_id,
+        cases=cases.by_id,
         assets=assets,
     )
     return campaign, problems

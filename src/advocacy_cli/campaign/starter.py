@@ -27,6 +27,7 @@ _GITIGNORE = """\
 /*.png
 /senders.yaml
 /signatures/
+/cases/
 /.advocacy.lock
 """
 

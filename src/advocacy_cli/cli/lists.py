@@ -1,4 +1,4 @@
-"""`advocacy templates|recipients|senders`: what a campaign has."""
+"""`advocacy templates|recipients|senders|law`: what a campaign has."""
 
 from __future__ import annotations
 
@@ -19,15 +19,19 @@ def register(app: typer.Typer) -> None:
     templates = typer.Typer(help="The letter templates of the campaign.", no_args_is_help=True)
     recipients = typer.Typer(help="The offices one can write to.", no_args_is_help=True)
     senders = typer.Typer(help="The people who sign.", no_args_is_help=True)
+    law = typer.Typer(help="The law that texts can cite.", no_args_is_help=True)
     add(templates, list_templates, "list")
     add(templates, show_template, "show")
     add(recipients, list_recipients, "list")
     add(recipients, show_recipient, "show")
     add(senders, list_senders, "list")
+    add(law, list_law, "list")
+    add(law, show_law, "show")
     add_exchange(recipients, senders)
     app.add_typer(templates, name="templates")
     app.add_typer(recipients, name="recipients")
     app.add_typer(senders, name="senders")
+    app.add_typer(law, name="law")
 
 
 def list_templates(
@@ -142,6 +146,46 @@ def list_senders(
         _show_list(world, "senders", listing.SENDER_HEADERS, found, csv=csv, json=json)
     world.terminal.problems(problems)
     return ExitCode.DONE
+
+
+def list_law(
+    context: typer.Context, csv: options.Csv = False, json: options.Json = False
+) -> ExitCode:
+    """The law that texts can cite, by the names they cite it with: {{ law("cat-3") }}.
+
+    Example: advocacy law list
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    found, problems = listing.law(world.workplace())
+    _show_list(world, "law", listing.LAW_HEADERS, found, csv=csv, json=json)
+    world.terminal.problems(problems)
+    return ExitCode.DONE
+
+
+def show_law(
+    context: typer.Context,
+    law: Annotated[str, typer.Argument(metavar="LAW", help="The name it is cited with.")],
+    json: options.Json = False,
+) -> ExitCode:
+    """One law: how it is cited, what it says, and which States are bound by it since when.
+
+    Example: advocacy law show cat-3
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    found = listing.one_law(world.workplace(), law)
+    if not json:
+        found["parties"] = {name: _standing(party) for name, party in found["parties"].items()}
+    _show_one(world, found, json=json)
+    return ExitCode.DONE
+
+
+def _standing(party: Mapping[str, str]) -> str:
+    note = f" ({party['note']})" if "note" in party else ""
+    return " ".join([party["how"].replace("_", " "), party.get("since", "")]).rstrip() + note
 
 
 def _show_list(

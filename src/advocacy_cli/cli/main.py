@@ -14,10 +14,12 @@ from typer.core import TyperGroup
 
 from advocacy_cli import __version__
 from advocacy_cli.cli import (
+    cases,
     check,
     clocks,
     communications,
     draft,
+    follow_up,
     lists,
     look,
     mark,
@@ -68,8 +70,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for group in (
-    *(start, check, lists, preview, draft, mark, look),
-    *(communications, replies, clocks, petition),
+    *(start, check, lists, cases, preview, draft, mark, look),
+    *(communications, replies, clocks, follow_up, petition),
 ):
     group.register(app)
 

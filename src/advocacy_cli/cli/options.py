@@ -84,6 +84,8 @@ def _somebody(values: list[str] | None, option: str) -> tuple[str, ...]:
 
 complete_references = _names("references")
 """Completes letters' references, from the names of their files."""
+complete_templates = _names("template_ids")
+"""Completes letter templates' ids."""
 complete_recipients = _names("recipient_ids")
 """Completes recipients' ids."""
 
@@ -106,6 +108,19 @@ TemplateName = Annotated[
 RecipientName = Annotated[
     str,
     typer.Argument(metavar="ID", help="A recipient's id.", autocompletion=_names("recipient_ids")),
+]
+CaseName = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A case's id.", autocompletion=_names("case_ids")),
+]
+Case = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="ID",
+        help="The case the letter speaks for; ID/PERSON for one person of it.",
+        autocompletion=_names("case_ids"),
+    ),
 ]
 Reference = Annotated[
     str,
@@ -269,6 +284,7 @@ def request(
     everyone: bool = False,
     senders: list[str] | None,
     language: str | None,
+    case: str | None = None,
     layout: str | None,
     date: dt.date | None,
     again: bool = False,
@@ -292,5 +308,6 @@ def request(
         everyone=everyone,
         senders=_somebody(senders, "--sender"),
         language=language,
+        case=case,
     )
     return Request(choice, layout=layout, date=date, again=again, late=late)

@@ -27,6 +27,7 @@ def preview(
     country: options.Country = None,
     sender: options.SenderName = None,
     language: options.Language = None,
+    case: options.Case = None,
     layout: options.LayoutName = None,
     date: options.Day = None,
     png: Annotated[
@@ -58,6 +59,7 @@ def preview(
         everyone=True,
         senders=[sender] if sender else None,
         language=language,
+        case=case,
         layout=layout,
         date=date,
     )

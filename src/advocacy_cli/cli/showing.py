@@ -39,6 +39,8 @@ def _facts(shown: Shown) -> Iterator[Fact]:
     yield "via", key.via
     yield "sender", standing.record.sender
     yield "round", str(key.round)
+    if key.case and not state.communication:
+        yield "case", key.case
     if state.draft:
         yield from _draft(state.draft)
     if state.series:

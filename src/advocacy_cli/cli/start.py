@@ -9,6 +9,7 @@ import typer
 
 from advocacy_cli.cli import options
 from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.questions import ask, ask_or_skip
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
 
@@ -67,8 +68,8 @@ def init(
     answers = starting.Answers(
         campaign=campaign_name,
         code=code.upper(),
-        name=name or _ask(world, "--name", "Your name"),
-        country=(country or _ask(world, "--country", "Your country (two letters, as GB)")).upper(),
+        name=name or ask(world, "--name", "Your name"),
+        country=(country or ask(world, "--country", "Your country (two letters, as GB)")).upper(),
         lines=tuple(address_line or _ask_lines(world)),
         region=region or _ask_region(world),
         languages=tuple(language or ("en",)),
@@ -89,21 +90,14 @@ def init(
     return ExitCode.DONE
 
 
-def _ask(world: World, option: str, question: str) -> str:
-    if not world.is_interactive:
-        raise typer.BadParameter("is needed where nobody can be asked", param_hint=option)
-    return str(typer.prompt(question, err=True))
-
-
 def _ask_region(world: World) -> str | None:
-    if not world.is_interactive:
-        return None
     question = "Your state, province or region (as US-CA; empty to skip)"
-    return typer.prompt(question, default="", show_default=False, err=True).upper() or None
+    answer = ask_or_skip(world, question)
+    return answer.upper() if answer else None
 
 
 def _ask_lines(world: World) -> list[str]:
-    lines = [_ask(world, "--address-line", "Your address, first line")]
+    lines = [ask(world, "--address-line", "Your address, first line")]
     while line := typer.prompt(
         "next line (empty to end)", default="", show_default=False, err=True
     ):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
@@ -24,6 +25,7 @@ LETTERS = "letters"
 SIGNATURES = "signatures"
 REPLIES = "replies"
 TEMPLATES = "letter_templates"
+CASES = "cases"
 LOCK = ".advocacy.lock"
 LOCK_SECONDS = 60
 
@@ -100,6 +102,11 @@ class Workplace:
         campaign, problems = load_campaign(self.root)
         if campaign is None:
             raise AdvocacyError([problem for problem in problems if problem.is_error])
+        problems += [
+            finding
+            for case in campaign.cases.values()
+            for finding in case_findings(case, self.today)
+        ]
         counts, found = self._petition_counts(campaign)
         if counts:
             campaign = campaign.model_copy(update={"petitions": counts})

@@ -29,7 +29,7 @@ class LetterKey:
     Attributes:
         via: the delivery point's recipient id, or `direct`.
         sender_uid: the sender's `uid`, not the id, which may differ between machines.
-        case: the case's id, or empty.
+        case: the case's id, with `/` and the person's where the letter is about one; or empty.
         round: 1 for the first letter, 2 for the next to the same addressee, and so on.
         about: the reference of the letter it follows up, or empty. Empty, it is no part of the
             digest, which is older than it.

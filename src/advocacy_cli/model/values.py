@@ -147,6 +147,11 @@ class LocalisedText(RootModel[Annotated[dict[str, Text], Field(min_length=1)]]):
         """The text in this very language, or the one that serves every language."""
         return self.root.get(language) or self.root.get(ANY_LANGUAGE)
 
+    def best(self, language: str) -> str:
+        """The text in `language`, else in English, else whatever comes first."""
+        found = self.exactly(language) or self.root.get(FALLBACK)
+        return found or next(iter(self.root.values()), "")
+
 
 class Localised(RootModel[Annotated[dict[str, Line], Field(min_length=1)]]):
     """A line of text, in one or several languages. Plain text in a file serves every language."""

@@ -11,12 +11,15 @@ from typing import Any
 from advocacy_cli.campaign.tables.columns import Shape
 from advocacy_cli.campaign.tables.decoding import Decoded, decode
 from advocacy_cli.campaign.tables.flat import flatten
+from advocacy_cli.campaign.tables.formulas import is_no_value
 from advocacy_cli.campaign.tables.headers import Mapped, map_headers
 from advocacy_cli.campaign.tables.lists import open_table
-from advocacy_cli.campaign.tables.rows import MAX_CELL
+from advocacy_cli.campaign.tables.rows import MAX_CELL, Row
 from advocacy_cli.campaign.tables.tidying import tidy
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 
+SHOWN = 30
+"""Characters of a strange cell that are shown."""
 JSON_LINES = (".jsonl", ".ndjson")
 
 
@@ -74,14 +77,28 @@ def take(data: bytes, file: str, shape: Shape, asked: Asked) -> Taken:
         return _take_json_lines(decoded, file, shape, asked)
     table = open_table(decoded, file, asked.delimiter)
     mapped = map_headers(table.head.headers, shape, asked.mapping)
-    rows = tuple(
-        Incoming(row.line, {}, tuple(row.cells), row.problem)
-        if row.problem
-        else Incoming(row.line, _mapped(row.cells, mapped, asked), tuple(row.cells))
-        for row in table
-    )
+    rows = tuple(_incoming(row, mapped, asked, file) for row in table)
     warnings = (*decoded.warnings, *table.warnings)
     return Taken(file, decoded.encoding, table.delimiter, mapped, rows, warnings)
+
+
+def _incoming(row: Row, mapped: Mapped, asked: Asked, file: str) -> Incoming:
+    problem = row.problem or _no_value(row, mapped, file)
+    flat = {} if problem else _mapped(row.cells, mapped, asked)
+    return Incoming(row.line, flat, tuple(row.cells), problem)
+
+
+def _no_value(row: Row, mapped: Mapped, file: str) -> Problem | None:
+    for column, cell in zip(mapped.columns, row.cells, strict=True):
+        if column is not None and cell[:1] in {"=", "#"} and is_no_value(cell):
+            shown = cell if len(cell) <= SHOWN else f"{cell[:SHOWN]}..."
+            return Problem(
+                "formula",
+                f"`{column}`: {shown!r} is a formula or an error of a spreadsheet, not a value",
+                where=Where(file, row.line),
+                hint="in the spreadsheet, paste the column as values only, and export it again",
+            )
+    return None
 
 
 def _mapped(cells: list[str], mapped: Mapped, asked: Asked) -> dict[str, str]:
