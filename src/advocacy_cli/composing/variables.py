@@ -24,6 +24,7 @@ Variables = Mapping[str, Item | Sequence[str] | Mapping[str, Item | Sequence[Ite
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "sender": ("name", "organisation", "role", "country_name"),
+    "co_signers": (),
     "addressee": ("name", "office"),
     "via": ("organisation", "country_name"),
     "own_words": (),
@@ -52,6 +53,7 @@ def variables_for(letter: Letter, campaign: Campaign) -> Variables:
             "role": sender.role,
             "country_name": country_name(sender.country, language),
         },
+        "co_signers": [signer.name for signer in letter.co_signers] or None,
         "addressee": {
             "name": holder_name(letter.addressee, language),
             "office": in_language(letter.addressee.office, language),
