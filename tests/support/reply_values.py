@@ -61,3 +61,17 @@ def clock_changed(second: int, action: ClockAction, value: str = "", *, on: dt.d
 def linked(second: int, to: str) -> Event:
     """A link to another letter."""
     return event(second, LINKED, data={"to": to})
+
+
+PDF = b"%PDF-1.7\n% a scan\n"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
+EML = b"From: office@example.org\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n\nWe received it.\n"
+TXT = "Nous avons bien reçu votre lettre.\n".encode()
+
+COMMUNICATION = (
+    *("communication", "add", "--ref", "AL XXX 3/2025", "--on", "2025-11-05"),
+    *("--from", "Example Working Group", "--to", "president"),
+    *(part for question in QUESTIONS for part in ("--question", question)),
+)
+"""The words that enter a communication in the small campaign."""

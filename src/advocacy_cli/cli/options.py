@@ -14,6 +14,7 @@ from advocacy_cli.cli.world import world_of
 
 if TYPE_CHECKING:
     from advocacy_cli.desk.planning import Request
+    from advocacy_cli.model.clocks import Term
     from advocacy_cli.model.filters import Filter
 
 
@@ -33,11 +34,30 @@ def _names(kind: str) -> Callable[[typer.Context, str], Iterable[str]]:
     return complete
 
 
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """The day that a text such as 2026-09-24 means.
+
+    Raises:
+        BadParameter: it means none.
+    """
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-09-24") from None
+
+
+def term(text: str) -> Term:
+    """The length of time that a text such as 14d means.
+
+    Raises:
+        BadParameter: it means none.
+    """
+    from advocacy_cli.model.clocks import read_term
+
+    try:
+        return read_term(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _wants_json(context: typer.Context, wanted: bool) -> bool:
@@ -64,6 +84,11 @@ def _somebody(values: list[str] | None, option: str) -> tuple[str, ...]:
 
 complete_references = _names("references")
 """Completes letters' references, from the names of their files."""
+complete_recipients = _names("recipient_ids")
+"""Completes recipients' ids."""
+
+DayValue = Any
+"""A day, or None where the option was not given; Typer has no word for it."""
 
 Json = Annotated[
     bool,
@@ -165,6 +190,10 @@ NotSent = Annotated[
     bool,
     typer.Option("--not-sent", help="Only letters that have not left.", show_default=False),
 ]
+Overdue = Annotated[
+    bool,
+    typer.Option("--overdue", help="Only letters whose reply is late.", show_default=False),
+]
 Ids = Annotated[
     bool,
     typer.Option(
@@ -216,13 +245,16 @@ Day = Annotated[
     typer.Option(
         "--date",
         metavar="DATE",
-        parser=_day,
+        parser=day,
         help="The letter's date, as 2026-09-24. Default: that of an earlier draft, else today.",
     ),
 ]
+Note = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="Anything worth remembering.")
+]
 On = Annotated[
     Any,
-    typer.Option("--on", metavar="DATE", parser=_day, help="The day it happened. Default: today."),
+    typer.Option("--on", metavar="DATE", parser=day, help="The day it happened. Default: today."),
 ]
 
 
@@ -232,12 +264,13 @@ def only(
     *,
     language: str | None = None,
     not_sent: bool = False,
+    overdue: bool = False,
 ) -> Filter:
     """What the options that filter were given, as the desk takes it."""
     from advocacy_cli.model.filters import Filter
 
     upper = tuple(country.upper() for country in countries or ())
-    return Filter(tuple(tags or ()), upper, language, not_sent)
+    return Filter(tuple(tags or ()), upper, language, not_sent, overdue)
 
 
 def request(

@@ -9,7 +9,7 @@ from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.model.campaigns import Settings, is_past
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.letters import Letter
-from advocacy_cli.model.marks import in_words
+from advocacy_cli.model.marks import in_the_future, in_words
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 
@@ -37,6 +37,16 @@ def require_in_time(settings: Settings, today: dt.date) -> None:
             " be done, decided or harmful by then; to write all the same use --late",
         )
     )
+
+
+def require_past(on: dt.date, today: dt.date, option: str = "--on") -> None:
+    """Make sure that a day on which something is said to have happened has come.
+
+    Raises:
+        AdvocacyError: it has not.
+    """
+    if on > today:
+        raise AdvocacyError(in_the_future(on, today, option))
 
 
 def held_back(people: Iterable[Recipient | Sender], today: dt.date) -> Iterator[Problem]:

@@ -138,6 +138,16 @@ class ClockStanding(StrEnum):
     MET = "met"
 
 
+class Due(StrEnum):
+    """What a day of a clock asks for."""
+
+    REMIND = "remind"
+    REPLY = "reply"
+    LONG_OVERDUE = "long_overdue"
+    ANSWER = "answer"
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The days of one letter. A day is None where nothing gives it.
@@ -173,23 +183,45 @@ class Clock:
         """Whether the reply is late."""
         return self.standing in {ClockStanding.OVERDUE, ClockStanding.LONG_OVERDUE}
 
+    @property
+    def days(self) -> tuple[tuple[Due, dt.date], ...]:
+        """What is to be thought of and when.
+
+        The days of a reply count while it is awaited and the clock is not paused.
+        """
+        found: list[tuple[Due, dt.date | None]] = []
+        if self.is_waiting and self.standing is not ClockStanding.PAUSED:
+            found += [(Due.REMIND, day) for day in self.remind_on]
+            found += [(Due.REPLY, self.due_on), (Due.LONG_OVERDUE, self.long_overdue_on)]
+        found += [(Due.ANSWER, self.answer_due_on), (Due.PUBLIC, self.confidential_until)]
+        return tuple((due, day) for due, day in found if day)
+
     def is_confidential(self, on: dt.date) -> bool:
         """Whether the letter must not be spoken of in public on that day."""
         return self.confidential_until is not None and on < self.confidential_until
 
 
+STOPPED = Clock()
+"""The clock of a letter that has not left."""
+
+
 def clock_of(
-    state: LetterState, rules: ClockRules, today: dt.date, is_working_day: IsWorkingDay
+    state: LetterState,
+    rules: ClockRules,
+    today: dt.date,
+    is_working_day: IsWorkingDay,
+    answered_on: dt.date | None = None,
 ) -> Clock:
     """The clock of a letter, as it stands today.
 
     Args:
         rules: the terms of its template or procedure; of a communication its own go before.
         is_working_day: of the recipient's country.
+        answered_on: the last day on which a letter went out that belongs to this one.
     """
     start = state.sent_on
     if start is None:
-        return Clock()
+        return STOPPED
     reply_within = rules.reply_within
     communication = state.communication
     if communication and communication.reply_within:
@@ -216,7 +248,7 @@ def clock_of(
         paused_on=count.paused_on,
         met_on=min((reply.on for reply in state.replies if reply.is_decisive), default=None),
         confidential_until=_confidential_until(state, rules, start, is_working_day),
-        answer_due_on=_answer_due_on(state, rules, is_working_day),
+        answer_due_on=_answer_due_on(state, rules, is_working_day, answered_on),
     )
     return replace(clock, standing=_standing(clock, state.delivery, today))
 
@@ -273,9 +305,14 @@ def _confidential_until(
 
 
 def _answer_due_on(
-    state: LetterState, rules: ClockRules, is_working_day: IsWorkingDay
+    state: LetterState,
+    rules: ClockRules,
+    is_working_day: IsWorkingDay,
+    answered_on: dt.date | None,
 ) -> dt.date | None:
     days = [reply.forwarded_on for reply in state.replies if reply.forwarded_on]
     if not days or rules.answer_within is None:
+        return None
+    if answered_on and answered_on >= max(days):
         return None
     return rules.answer_within.after(max(days), is_working_day)

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from advocacy_cli.errors import Where
 from advocacy_cli.model.cases import Audience
+from advocacy_cli.model.clocks import ClockRules
 from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.values import Identifier, Line, Localised, Text, Truth, Value
 
@@ -91,6 +92,9 @@ class LetterTemplate(Value):
         requires: elements that a case must hold.
         petition: what makes it a petition, if it is one.
         mandates: the UN mandates that a submission names, by their names in mandates.yaml.
+        questions: what it asks; the first is number 1. A text prints them with `{{ questions }}`.
+        clock: the terms that begin when a letter is sent.
+        series: the history its letters belong to, such as an organisation's submissions.
         texts: the bodies, by language.
         parts: Markdown files of the template's folder that a text may include, by name. Of them
             `annex.en.md` is the annex of the English text, and so on: it follows the signatures,
@@ -112,6 +116,9 @@ class LetterTemplate(Value):
     requires: tuple[Requirement, ...] = ()
     petition: Petition | None = None
     mandates: tuple[Identifier, ...] = ()
+    questions: tuple[Localised, ...] = ()
+    clock: ClockRules | None = None
+    series: Line | None = None
     texts: Mapping[str, LetterText] = {}
     parts: Mapping[str, str] = {}
     where: Where | None = Field(default=None, exclude=True, repr=False)

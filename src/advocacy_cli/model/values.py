@@ -62,6 +62,15 @@ def _printable(text: str) -> str:
     return stripped
 
 
+def one_line(text: str) -> str:
+    """The text with every stretch of white space made one blank.
+
+    Raises:
+        ValueError: nothing is left, or it holds what cannot be seen on paper.
+    """
+    return _printable(" ".join(text.split()))
+
+
 def _paragraphs(text: str) -> str:
     return _visible(text, breaks="\n\r\t")
 

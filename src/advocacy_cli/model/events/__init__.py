@@ -34,6 +34,7 @@ from advocacy_cli.model.events.replies import (
     ReplyKind,
     ReplyState,
     Treatment,
+    assessed,
 )
 from advocacy_cli.model.events.state import (
     ClockAction,
@@ -70,6 +71,7 @@ __all__ = [
     "ReplyKind",
     "ReplyState",
     "Treatment",
+    "assessed",
     "communication_of",
     "fold",
     "read_un_reference",
