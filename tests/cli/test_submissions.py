@@ -45,8 +45,8 @@ def pages(root: Path, run: Run, *arguments: str) -> list[str]:
     assert letter["outcome"] == "drafted", letter["problems"]
     document = pypdfium2.PdfDocument(root / letter["file"])
     texts = [page.get_textpage().get_text_range() for page in document]
-    # PDFium puts a mark of its own where a word was broken at the end of a line.
-    return [" ".join(re.sub(r"[\ufffe\x02\xad]\s*", "", text).split()) for text in texts]
+    # Where a word was broken at the end of a line there stands a hyphen that no text has.
+    return [" ".join(re.sub(r"[\u2010\ufffe]\s*", "", text).split()) for text in texts]
 
 
 def problems(run: Run, *arguments: str) -> list[str]:
