@@ -31,12 +31,16 @@ def test_nothing_private_is_for_git(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     run("init", str(folder), "--name", "Ada", *FLAGS)
     run("-C", str(folder), "draft", "call-on-xi-jinping", "--merge", str(folder / "print.pdf"))
+    run("-C", str(folder), "cases", "new", "first", "--title", "x", "--described", "a man")
+    assert (folder / "cases/first.yaml").exists()
     subprocess.run(["git", "init", "-q", str(folder)], check=True)
     listing = ["git", "-C", str(folder), "ls-files", "--others", "--exclude-standard"]
     seen = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split()
     assert "campaign.yaml" in seen
     assert not [
-        name for name in seen if name.startswith(("ledger", "letters/", "senders", ".adv", "print"))
+        name
+        for name in seen
+        if name.startswith(("ledger", "letters/", "senders", "cases/", ".adv", "print"))
     ]
 
 

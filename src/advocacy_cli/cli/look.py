@@ -137,7 +137,7 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
     delivery += f" by {state.channel}" if state.channel else ""
     facts.append(("delivery", delivery))
     if standing.stale:
-        facts.append(("stale", "its text, addressee or sender has changed: draft it again"))
+        facts.append(("stale", "its text, addressee, sender or case has changed: draft it again"))
     if state.conflict:
         facts.append(("conflict", "its entries contradict each other: see below"))
     return facts
