@@ -215,6 +215,7 @@ def _texts(record: Record[LetterTemplate]) -> Iterator[Problem]:
                 where=record.at("subject"),
                 hint=f"add the subject under `{language}:`",
             )
+    yield from _questions(record)
     if FALLBACK not in template.texts:
         yield _warning(
             "no_english",
@@ -231,6 +232,28 @@ def _texts(record: Record[LetterTemplate]) -> Iterator[Problem]:
             "have somebody who writes the language well read it, then set `reviewed: true`;"
             " until then it is taken only with --lang",
         )
+
+
+def _questions(record: Record[LetterTemplate]) -> Iterator[Problem]:
+    """Questions that a text lacks, or does not print."""
+    template = record.value
+    for language, text in template.texts.items():
+        for index, question in enumerate(template.questions):
+            if question.exactly(language) is None:
+                yield Problem(
+                    "missing_question",
+                    f"{template.id} has a text in {language}, but not its question {index + 1}",
+                    where=record.at("questions", index),
+                    hint=f"add the question under `{language}:`",
+                )
+        sources = (text.source, *template.parts.values())
+        if template.questions and not any("questions" in source for source in sources):
+            yield _warning(
+                "questions_not_printed",
+                f"{template.id} asks questions, but its text in {language} does not print them",
+                record.at("questions"),
+                "write {{ questions }} into the text, in a paragraph of its own",
+            )
 
 
 def _languages(

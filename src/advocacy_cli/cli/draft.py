@@ -96,11 +96,12 @@ def draft(
     if json:
         world.terminal.json(shapes.report_shape(report))
     else:
-        _show(world, report, merge)
+        show_report(world, report, merge)
     return report.exit_code
 
 
-def _show(world: World, report: Report, merge: Path | None) -> None:
+def show_report(world: World, report: Report, merge: Path | None = None) -> None:
+    """What a run did, or would do: its letters, what is wrong with them, and what to do next."""
     terminal = world.terminal
     if not report.entries:
         terminal.talk("No letter is left to draft: all that were asked for have left.")

@@ -65,7 +65,7 @@ def status(
         until, days = looking.due(workplace, within or options.term("14d"), only)
         shown.due(until, days, workplace.today)
     else:
-        shown.letters(looking.status(workplace, only), str(only))
+        shown.letters(looking.status(workplace, only), str(only), workplace.today)
     return ExitCode.DONE
 
 

@@ -19,6 +19,7 @@ from advocacy_cli.cli import (
     clocks,
     communications,
     draft,
+    follow_up,
     lists,
     look,
     mark,
@@ -70,7 +71,7 @@ app = typer.Typer(
 )
 for group in (
     *(start, check, lists, cases, preview, draft, mark, look),
-    *(communications, replies, clocks, petition),
+    *(communications, replies, clocks, follow_up, petition),
 ):
     group.register(app)
 

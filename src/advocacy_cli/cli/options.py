@@ -84,6 +84,8 @@ def _somebody(values: list[str] | None, option: str) -> tuple[str, ...]:
 
 complete_references = _names("references")
 """Completes letters' references, from the names of their files."""
+complete_templates = _names("template_ids")
+"""Completes letter templates' ids."""
 complete_recipients = _names("recipient_ids")
 """Completes recipients' ids."""
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from advocacy_cli.cli.terminal import Terminal
 from advocacy_cli.desk import looking, shapes
 from advocacy_cli.desk.looking import DueDay, Standing
-from advocacy_cli.model.clocks import ClockStanding, Due
+from advocacy_cli.model.clocks import Clock, ClockStanding, Due
 from advocacy_cli.model.events import ReplyState
 from advocacy_cli.model.letters import DIRECT
 from advocacy_cli.model.marks import in_words
 
 _HEADERS = ["reference", "addressee", "via", "lang", "delivery", "on"]
-_TRACKED = ["reference", "to", "delivery", "reply", "clock", "due"]
+_TRACKING = ["reply", "clock", "due"]
+_TRACKED = ["reference", "to", "delivery", "reply", "reply due"]
 _DUE = ["reference", "addressee", "due", "on", "days left"]
 _DUE_WORDS = {
     Due.REMIND: "remind",
@@ -35,7 +36,7 @@ class Shown:
     csv: bool
     json: bool
 
-    def letters(self, standings: list[Standing], only: str) -> None:
+    def letters(self, standings: list[Standing], only: str, today: dt.date) -> None:
         """All letters that `only` keeps, and how many there are of each kind."""
         if self.json:
             self.terminal.json(shapes.status_shape(standings))
@@ -43,9 +44,9 @@ class Shown:
             self._references([standing.record.reference for standing in standings])
         elif self.csv:
             rows = [[*_row(standing), *_tracking(standing)] for standing in standings]
-            self.terminal.csv([*_HEADERS, *_TRACKED[3:]], rows)
+            self.terminal.csv([*_HEADERS, *_TRACKING], rows)
         elif standings:
-            self._table(standings)
+            self._table(standings, today)
             self.terminal.talk("\n" + _counted(looking.totals(standings)))
         elif only:
             self.terminal.talk(f"No letter fits {only}.")
@@ -70,7 +71,7 @@ class Shown:
         for reference in dict.fromkeys(references):
             self.terminal.answer(reference)
 
-    def _table(self, standings: Sequence[Standing]) -> None:
+    def _table(self, standings: Sequence[Standing], today: dt.date) -> None:
         """What came back, and when more is due, only where there is any of it."""
         if all(_is_untracked(standing) for standing in standings):
             self.terminal.table(_HEADERS, [_row(standing) for standing in standings])
@@ -79,7 +80,8 @@ class Shown:
         for standing in standings:
             reference, addressee, via, _, delivery, _ = _row(standing)
             to = addressee if via == DIRECT else via
-            rows.append([reference, to, delivery, *_tracking(standing)])
+            reply, _, _ = _tracking(standing)
+            rows.append([reference, to, delivery, reply, _awaited(standing.clock, today)])
         self.terminal.table(_TRACKED, rows)
 
 
@@ -111,6 +113,16 @@ def _tracking(standing: Standing) -> list[str]:
         "" if clock.standing is ClockStanding.NONE else clock.standing.value.replace("_", " "),
         str(clock.due_on or ""),
     ]
+
+
+def _awaited(clock: Clock, today: dt.date) -> str:
+    """When a reply is due, in few characters."""
+    if clock.standing in {ClockStanding.MET, ClockStanding.PAUSED}:
+        return clock.standing.value
+    if clock.is_overdue and clock.due_on:
+        late = (today - clock.due_on).days
+        return f"{late} day{'' if late == 1 else 's'} late"
+    return str(clock.due_on) if clock.due_on and clock.is_waiting else ""
 
 
 def _due_row(day: DueDay, today: dt.date) -> list[str]:

@@ -52,7 +52,8 @@ def lint_text(template: LetterTemplate, language: str) -> list[Problem]:
     subject = template.subject.exactly(language) or ""
     shown = [*pieces, (template.where or pieces[0][0], subject)]
     found = _findings(template, language, shown, Severity.WARNING, body=pieces[0][1])
-    return [one for one in found if one.code != "no_date" or template.audience is None]
+    dated = template.audience is not None or template.follows_up
+    return [one for one in found if one.code != "no_date" or not dated]
 
 
 def lint_letter(

@@ -63,6 +63,10 @@ def _rule_for(language: str) -> Callable[[StateCore], None]:
             if token.type in {"heading_open", "heading_close"}:
                 # The subject of the letter is its first heading.
                 token.tag = "h2" if token.tag == "h1" else "h3"
+            if token.type == "ordered_list_open" and "start" in token.attrs:
+                # WeasyPrint counts as style sheets say, not as HTML does.
+                before = int(token.attrs["start"]) - 1
+                token.attrSet("style", f"counter-reset: list-item {before}")
             if token.type == "inline" and token.children:
                 token.children = _links_spelt_out(token.children)
                 _punctuate(token.children, language)

@@ -30,6 +30,7 @@ from advocacy_cli.composing.citations import Citations
 from advocacy_cli.composing.escaping import literal
 from advocacy_cli.composing.law_rules import law_problems
 from advocacy_cli.composing.paragraphs import Paragraphs
+from advocacy_cli.composing.question_variables import Numbered
 from advocacy_cli.composing.template_failures import (
     TooMuchError,
     problem_of,
@@ -261,6 +262,8 @@ class _Environment(ImmutableSandboxedEnvironment):
             text = value
         elif isinstance(value, Paragraphs):
             text = Markup("\n\n".join(map(literal, value.each)))  # noqa: S704
+        elif isinstance(value, Numbered):
+            text = Markup(value.markdown())  # noqa: S704
         elif isinstance(value, Citations):
             text = Markup(value.annex())  # noqa: S704
         elif isinstance(value, str | int | float | Undefined) and not isinstance(value, bool):

@@ -8,6 +8,11 @@ from advocacy_cli.composing.case_variables import CASE_FIELDS, case_variables
 from advocacy_cli.composing.citations import Citations
 from advocacy_cli.composing.countries import country_name
 from advocacy_cli.composing.paragraphs import Paragraphs
+from advocacy_cli.composing.question_variables import (
+    QUESTION_FIELDS,
+    Numbered,
+    question_variables,
+)
 from advocacy_cli.composing.words import format_date, format_number
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import Letter
@@ -18,7 +23,10 @@ from advocacy_cli.model.values import Localised
 from advocacy_cli.model.wgeid import procedure
 
 Item = str | Mapping[str, str | None] | None
-Variables = Mapping[str, Item | Sequence[str] | Mapping[str, Item | Sequence[Item]] | Citations]
+Variables = Mapping[
+    str,
+    Item | Sequence[str] | Mapping[str, Item | Sequence[Item]] | Citations | Numbered,
+]
 """Values by name. A mapping is a record (`sender.name`), which may hold lists of records
 (`case.persons`); None stands for what is not there."""
 
@@ -36,6 +44,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "procedure": (),
     "mandates": (),
     "law_annex": (),
+    **QUESTION_FIELDS,
 }
 """The names a text may use, and the parts of those that have any."""
 
@@ -67,6 +76,7 @@ def variables_for(letter: Letter, campaign: Campaign) -> Variables:
         **case_variables(letter.case, language, sender.country),
         "procedure": _procedure(letter),
         "mandates": mandates or None,
+        **question_variables(letter, template),
         "law_annex": Citations(
             campaign.law,
             language=language,

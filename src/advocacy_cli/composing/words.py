@@ -74,6 +74,14 @@ def format_number(number: int, language: str) -> str:
     return str(format_decimal(number, locale=language.replace("-", "_")))
 
 
+def format_list(parts: list[str], language: str) -> str:
+    """The parts as an enumeration: "a, b and c"."""
+    from babel.lists import format_list as format_by_locale
+
+    tag = language.replace("-", "_")
+    return str(format_by_locale(parts, "standard", locale="en_001" if tag == "en" else tag))
+
+
 @cache
 def _locale(language: str, country: str) -> str:
     from babel.localedata import exists

@@ -55,6 +55,7 @@ class InputDigests:
                 *(self._recipient(copy) for copy in letter.copies),
                 *(self._sender(sender) for sender in (letter.sender, *letter.co_signers)),
                 *([letter.case.model_dump(mode="json")] if letter.case else []),
+                *([str(letter.followed)] if letter.followed else []),
             ]
         )
 
@@ -74,8 +75,9 @@ class InputDigests:
                 pictures = dict(self._campaign.assets)
             counts = self._campaign.petitions.get(template.id)
             signed = [counts.model_dump()] if counts else []
+            asked = [[one.best(language) for one in template.questions]] * bool(template.questions)
             named = self._law_and_mandates(template, "\n".join([text.source, *parts.values()]))
-            return [shown, text.source, parts, pictures, *signed, *named]
+            return [shown, text.source, parts, pictures, *signed, *named, *asked]
 
         return self._once(("text", template.id, language), compute)
 

@@ -69,9 +69,9 @@ def status(workplace: Workplace, only: Filter = EVERYTHING) -> list[Standing]:
         AdvocacyError: the ledger or campaign.yaml cannot be read.
     """
     campaign, _ = workplace.campaign()
-    anew = LettersAnew(campaign)
     with open_ledger(workplace.ledger, create=False) as ledger:
         records, states = ledger.records(), ledger.states()
+    anew = LettersAnew(campaign, records, states)
     clocks = Clocks(campaign, workplace.today, records, states)
     standings = []
     for name, record in records.items():
@@ -132,7 +132,7 @@ def show(workplace: Workplace, name: str) -> Shown:
         events = ledger.events(reference=reference)
     record, state = records[reference], states[reference]
     clock = Clocks(campaign, workplace.today, records, states).of(record, state)
-    stale = LettersAnew(campaign).is_stale(record, state)
+    stale = LettersAnew(campaign, records, states).is_stale(record, state)
     return Shown(
         Standing(record, state, stale, clock),
         tuple(events),

@@ -9,13 +9,19 @@ from typing import Protocol
 
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
-from advocacy_cli.desk.refusals import already_out, held_back, require_in_time
+from advocacy_cli.desk.refusals import (
+    already_out,
+    held_back,
+    require_followed,
+    require_in_time,
+)
 from advocacy_cli.desk.workplace import CASES, LETTERS, TEMPLATES, Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.case_choice import NO_CASE, case_for, choose_cases
 from advocacy_cli.model.events import Delivery, Draft, LetterState
-from advocacy_cli.model.letters import DIRECT, Letter, LetterRecord, Outcome
+from advocacy_cli.model.follow_ups import followed
+from advocacy_cli.model.letters import DIRECT, Followed, Letter, LetterRecord, Outcome
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import (
@@ -42,6 +48,7 @@ class Request:
         date: the date to print; None keeps the date of an earlier draft, else takes today.
         again: begin the next round where the last letter has left.
         late: also after the campaign's last day to act.
+        about: the reference of the letter to follow up, for a template that does that.
     """
 
     choice: Choice
@@ -49,6 +56,7 @@ class Request:
     date: dt.date | None = None
     again: bool = False
     late: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +156,7 @@ class _Planner:
         self._request = request
         self._not_sent = choice.only.not_sent
         self._template = choose_template(campaign, choice.template)
+        require_followed(self._template, request.about)
         self._cases = choose_cases(campaign, self._template, choice.case)
         self._senders = choose_senders(campaign, choice.senders)
         self._points = DeliveryPoints(campaign, choice.via or self._template.via)
@@ -221,6 +230,7 @@ class _Planner:
                 case=entry.case,
                 language=entry.language or "",
                 round=1,
+                about=self._request.about,
             )
         )
         known = state.draft.date if state.draft else None
@@ -231,7 +241,7 @@ class _Planner:
             layout=self._request.layout or layout_for(sender.country),
             date=self._request.date or known or self._today,
         )
-        return letter, state
+        return replace(letter, followed=self._followed()), state
 
     def _round(self, key: LetterKey) -> tuple[LetterKey, LetterState]:
         """The round to work on: the latest there is, or with `again` the one after it."""
@@ -258,6 +268,10 @@ class _Planner:
             )
         return self._states.get(key.reference, LetterState())
 
+    def _followed(self) -> Followed | None:
+        about = self._request.about
+        return followed(self._records[about], self._states[about]) if about else None
+
     def _is_on_disk(self, draft: Draft) -> bool:
         return has_digest(self._workplace.root / draft.file, draft.sha256)
 
@@ -265,7 +279,7 @@ class _Planner:
 def build_letter(
     campaign: Campaign, key: LetterKey, sender: Sender, *, layout: str, date: dt.date
 ) -> Letter:
-    """The letter that `key` names, as the campaign stands now.
+    """The letter that `key` names, as the campaign stands now; the letter it follows up left out.
 
     Raises:
         AdvocacyError: the key names something the campaign does not have.

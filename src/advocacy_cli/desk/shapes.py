@@ -120,7 +120,7 @@ def standing_shape(standing: Standing) -> Json:
         "addressee": key.addressee,
         "via": key.via,
         "sender": standing.record.sender,
-        "case": key.case or None,
+        "case": (key.case or None) if state.communication is None else None,
         "language": key.language,
         "round": key.round,
         "file": state.draft.file if state.draft else None,

@@ -91,10 +91,11 @@ class LetterTemplate(Value):
         per: `case` for one letter for a whole case, `person` for one for each person.
         requires: elements that a case must hold.
         petition: what makes it a petition, if it is one.
-        mandates: the UN mandates that a submission names, by their names in mandates.yaml.
         questions: what it asks; the first is number 1. A text prints them with `{{ questions }}`.
         clock: the terms that begin when a letter is sent.
+        follows_up: whether it follows up another letter; `advocacy follow-up` then drafts it.
         series: the history its letters belong to, such as an organisation's submissions.
+        mandates: the UN mandates that a submission names, by their names in mandates.yaml.
         texts: the bodies, by language.
         parts: Markdown files of the template's folder that a text may include, by name. Of them
             `annex.en.md` is the annex of the English text, and so on: it follows the signatures,
@@ -115,10 +116,11 @@ class LetterTemplate(Value):
     per: Per = Per.CASE
     requires: tuple[Requirement, ...] = ()
     petition: Petition | None = None
-    mandates: tuple[Identifier, ...] = ()
     questions: tuple[Localised, ...] = ()
     clock: ClockRules | None = None
+    follows_up: Truth = False
     series: Line | None = None
+    mandates: tuple[Identifier, ...] = ()
     texts: Mapping[str, LetterText] = {}
     parts: Mapping[str, str] = {}
     where: Where | None = Field(default=None, exclude=True, repr=False)
