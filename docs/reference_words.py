@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from advocacy_cli.errors import ExitCode
 from advocacy_cli.model.campaigns import Settings
+from advocacy_cli.model.cases import Case, LastSeen, Person
 from advocacy_cli.model.events import Delivery
 from advocacy_cli.model.forms import ByGender, FormOfAddress
 from advocacy_cli.model.recipients import Area, Holder, Recipient
@@ -38,6 +39,15 @@ EVIDENT: dict[type[BaseModel], dict[str, str]] = {
         "description": "what it is for; printed nowhere.",
     },
     LanguageNote: {"reviewed": "whether somebody who writes the language well has read the text."},
+    Case: {"persons": "those it is about.", "facts": "what happened, in order."},
+    Person: {
+        "name": "as it prints; left out where it is not known.",
+        "birth_year": "four figures.",
+        "sex": "as it prints, such as `female`.",
+        "nationality": "an ISO 3166-1 code such as `KP`.",
+        "last_seen": "when and where; see below.",
+    },
+    LastSeen: {"place": "as it prints."},
     FormOfAddress: {
         "description": "what the role is.",
         "source": "what the words rest on.",

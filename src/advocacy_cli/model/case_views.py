@@ -146,6 +146,8 @@ def _names(person: Person) -> Iterator[str]:
 
 def _mentions(text: str, name: str) -> bool:
     wanted = " ".join(name.casefold().split())
+    if wanted not in text:
+        return False
     # Scripts without capitals set particles right behind a name, or write without blanks.
     spaced = any(character.lower() != character.upper() for character in name)
     pattern = rf"(?<!\w){re.escape(wanted)}(?!\w)" if spaced else re.escape(wanted)
