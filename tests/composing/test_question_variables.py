@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy_cli.composing.compose import Composer
@@ -52,6 +52,7 @@ def test_what_a_follow_up_says_of_the_letter_before_it(world: Any) -> None:
     )
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 60), min_size=1, max_size=12, unique=True).map(sorted),
 )
