@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 import problem_codes
 import typer
 from pydantic import BaseModel
-from reference_words import ENDINGS, EVIDENT, STATES
+from reference_words import CLOCK_STATES, ENDINGS, EVIDENT, REPLY_STATES, STATES
 
 from advocacy_cli.cli.main import app
 from advocacy_cli.composing.case_variables import FACT_FIELDS
@@ -27,6 +27,7 @@ from advocacy_cli.composing.variables import FIELDS
 from advocacy_cli.errors import ExitCode
 from advocacy_cli.model.campaigns import Settings
 from advocacy_cli.model.cases import Case, Consent, Fact, LastSeen, Person
+from advocacy_cli.model.clocks import ClockRules
 from advocacy_cli.model.events import MAY_FOLLOW
 from advocacy_cli.model.forms import ByGender, FormOfAddress, Wording
 from advocacy_cli.model.languages import LANGUAGES
@@ -46,7 +47,7 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
     "campaign.yaml": (Settings,),
     "recipients.yaml, below `recipients:`": (Recipient, Address, Holder, Area),
     "senders.yaml, below `senders:`": (Sender,),
-    "letter_templates/ID/template.yaml": (LetterTemplate, LanguageNote, Requirement),
+    "letter_templates/ID/template.yaml": (LetterTemplate, LanguageNote, Requirement, ClockRules),
     "cases/ID.yaml": (Case, Person, LastSeen, Consent, Fact),
     "forms_of_address.yaml, below `forms:`": (FormOfAddress, Wording, ByGender),
     "law.yaml, below `law:`": (Law, Party),
@@ -250,11 +251,14 @@ def _states() -> Iterator[str]:
         "## States of a letter, and marks\n\nEvery state but the first is a mark of `mark`. A mark"
         " that does not follow from what is known is refused.\n"
     )
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for state, meaning in STATES.items():
         before = sorted(MAY_FOLLOW.get(state, ()))
         rows.append((f"`{state}`", meaning, ", ".join(f"`{one}`" for one in before)))
     yield "\n".join(_table(("state", "meaning", "may follow"), rows)) + "\n"
+    for heading, states in (("Replies", REPLY_STATES), ("Clocks", CLOCK_STATES)):
+        rows = [(f"`{state}`", meaning) for state, meaning in states.items()]
+        yield "\n".join([f"### {heading}", "", *_table(("state", "meaning"), rows)]) + "\n"
 
 
 def _problems() -> Iterator[str]:
