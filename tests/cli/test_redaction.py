@@ -208,3 +208,12 @@ def test_a_name_that_somebody_wrote_into_a_letter_stops_it(
         assert (shown.code, shown.out) == (1, "")
         assert "[names_person]" in shown.err
     assert not (root / "x.pdf").exists()
+
+
+def test_a_name_in_an_annex_stops_the_letter(run: Run, root: Path) -> None:
+    annex = root / "letter_templates/for-public/annex.en.md"
+    annex.write_text("# Annex\n\nNameAala **FamilyAa**\n")
+    made = run("draft", "for-public", "--case", "returned", "--json")
+    assert made.code == 1
+    (letter,) = made.json["letters"]
+    assert [problem["code"] for problem in letter["problems"]] == ["names_person"]

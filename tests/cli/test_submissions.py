@@ -174,16 +174,19 @@ def test_a_joint_letter_has_the_parts_of_the_experts_letters(root: Path, run: Ru
         "information that we have received about the people returned from China",
         "We do not prejudge whether this information is accurate",
         "it gives us grave concern",
-        "1. Please give any additional information",
-        "5. Has the treatment of those who were returned been investigated?",
+        "Please give any additional information",
+        "Has the treatment of those who were returned been investigated?",
         "We ask for your answer within 60 days of the date of this letter.",
         "will be made public",
         "to take every interim measure",
-        "Example Sender Example Coalition",
+        "Respectfully yours, Example Sender Example Coalition",
         "Second Example Chair Example Society",
     )
+    assert [part for part in parts if part not in text] == []
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
+    text = run("preview", "joint-letter", "--case", "repatriated-2023", "--text").out
+    assert "\n1. Please give" in text and "\n5. Has the treatment" in text
     assert len(letter) > 1
     for number, page in enumerate([*letter, annex], start=1):
         assert number == 1 or f"Page {number} of {len(letter) + 1}" in page

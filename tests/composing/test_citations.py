@@ -165,6 +165,25 @@ def test_an_annex_of_law_without_law_is_a_mistake(refused: Any) -> None:
     assert problem.message == "law_annex lists the law cited before it, and the text has cited none"
 
 
+def test_what_is_there_in_english_only_is_marked_as_english(world: Any) -> None:
+    law = {
+        "a": _law({"en": "Pact & <one>, art. 1"}, "declaration"),
+        "b": _law({"en": "Pact, art. 1", "zh-Hans": "公约第一条"}, "declaration"),
+        "c": _law({"en": "Pact, art. 12"}, CN={"how": "party"}),
+    }
+    source = '{{ law("a") }}，{{ law("b") }}，{{ law("c") }}'
+    template = world.template(
+        source, language="zh-Hans", parts={"annex.zh-Hans.md": "{{ law_annex }}"}, subject="请求"
+    )
+    campaign = world.campaign(template).model_copy(update={"law": law})
+    composed = Composer(campaign).compose(world.letter(language="zh-Hans"))
+    assert composed.body == (
+        '<p><span lang="en">Pact &amp; &lt;one&gt;, art. 1</span>，公约第一条，'
+        '<span lang="en">Pact, art. 12</span></p>\n'
+    )
+    assert '<span lang="en">China: party.</span>' in composed.annex
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -14,6 +14,7 @@ from advocacy_cli.composing.words import format_partial_date
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.law import Law, Party
+from advocacy_cli.model.values import Localised
 
 
 class Citations:
@@ -34,6 +35,15 @@ class Citations:
         self._state = state
         self._country = country
         self._cited: dict[str, dict[str, None]] = {}
+        self.in_english: set[str] = set()
+        """What was printed in English, for want of a text in the letter's language."""
+
+    def words(self, text: Localised) -> str:
+        """The text in the letter's language, or else in English."""
+        found = text.best(self._language)
+        if text.exactly(self._language) is None:
+            self.in_english.add(found)
+        return found
 
     def cite(self, name: str, *, binding: bool = True, state: str | None = None) -> str:
         """The citation of a law, in full.
@@ -52,7 +62,7 @@ class Citations:
         states = self._cited.setdefault(name, {})
         if against and against in law.parties:
             states[against] = None
-        return law.citation.best(self._language)
+        return self.words(law.citation)
 
     def annex(self) -> str:
         """What has been cited so far, as Markdown: each with what it says and who is bound.
@@ -72,7 +82,7 @@ class Citations:
 
     def _entry(self, name: str, states: Mapping[str, None]) -> str:
         law = self._law[name]
-        citation, says = law.citation.best(self._language), law.says.best(self._language)
+        citation, says = self.words(law.citation), self.words(law.says)
         standings = [self._standing(state, law.parties[state]) for state in states]
         return " ".join([f"**{literal(citation)}.**", *map(literal, [says, *standings])])
 
@@ -84,7 +94,10 @@ class Citations:
         undated = party.how == "party" and not since
         words = known[language]["party_without_day" if undated else party.how]
         name = country_name(state, language).replace("'", "’")
-        return words.format(country=name, since=since)
+        standing = words.format(country=name, since=since)
+        if language != self._language:
+            self.in_english.add(standing)
+        return standing
 
 
 def _not_bound(name: str, law: Law, state: str) -> Problem:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advocacy_cli.composing import address
-from advocacy_cli.composing.markdown import to_html
+from advocacy_cli.composing.citations import Citations
+from advocacy_cli.composing.markdown import marked_english, to_html
 from advocacy_cli.composing.sandbox import TemplateTexts
 from advocacy_cli.composing.variables import variables_for
 from advocacy_cli.composing.words import format_date, words
@@ -102,7 +103,13 @@ class Composer:
         variables = variables_for(letter, campaign)
         body = texts.render(language, variables)
         annex = texts.render_annex(language, variables)
-        return to_html(body, language), to_html(annex, language)
+        citations = variables["law_annex"]
+        assert isinstance(citations, Citations)
+        english = citations.in_english
+        return (
+            marked_english(to_html(body, language), english),
+            marked_english(to_html(annex, language), english),
+        )
 
 
 def check_text(

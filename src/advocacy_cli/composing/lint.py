@@ -254,8 +254,8 @@ def _lacks_copy(letter: Letter) -> bool:
     addressee, home = letter.addressee, letter.sender.country
     if letter.via or addressee.serves or not addressee.represents or not addressee.address:
         return False
-    if home in {addressee.represents, addressee.address.country}:
-        return False
+    if home == addressee.represents or addressee.address.country != addressee.represents:
+        return False  # at home there is no embassy, and a mission abroad is one itself
     return not any(
         copy.represents == addressee.represents and copy.address and copy.address.country == home
         for copy in letter.copies

@@ -54,7 +54,13 @@ def variables_for(letter: Letter, campaign: Campaign) -> Variables:
     language, sender = letter.key.language, letter.sender
     template = campaign.templates[letter.key.template]
     counts = campaign.petitions.get(template.id)
-    mandates = [campaign.mandates[name].title.best(language) for name in template.mandates]
+    citations = Citations(
+        campaign.law,
+        language=language,
+        state=letter.addressee.represents,
+        country=sender.country,
+    )
+    mandates = [citations.words(campaign.mandates[name].title) for name in template.mandates]
     return {
         "sender": {
             "name": sender.name,
@@ -77,12 +83,7 @@ def variables_for(letter: Letter, campaign: Campaign) -> Variables:
         "procedure": _procedure(letter),
         "mandates": mandates or None,
         **question_variables(letter, template),
-        "law_annex": Citations(
-            campaign.law,
-            language=language,
-            state=letter.addressee.represents,
-            country=sender.country,
-        ),
+        "law_annex": citations,
     }
 
 
