@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from advocacy_cli.campaign.forms import FILE, read_forms, shipped_forms
+from advocacy_cli.campaign.forms import FILE, FORMS
 
 WORDING = """\
     wordings:
@@ -17,7 +17,7 @@ WORDING = """\
 
 
 def test_the_tools_own_forms_are_sound() -> None:
-    assert {"ambassador", "head-of-state"} <= set(shipped_forms().records)
+    assert {"ambassador", "head-of-state"} <= set(FORMS.shipped().records)
 
 
 def test_a_campaign_adds_and_replaces_forms(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_campaign_adds_and_replaces_forms(tmp_path: Path) -> None:
         f"  {role}:\n{head.format(role)}{WORDING}" for role in ("mayor", "ambassador")
     )
     (tmp_path / FILE).write_text(text)
-    forms, problems = read_forms(tmp_path)
+    forms, problems = FORMS.read(tmp_path)
     assert problems == []
     assert forms.by_id["mayor"].wordings["en"].closing == "Yours,"
     assert forms.by_id["ambassador"].description == "ambassador"
@@ -46,7 +46,7 @@ def test_problems_have_their_place_and_the_form_is_left_out(
 ) -> None:
     head = "forms:\n  mayor:\n    description: x\n    source: y\n"
     (tmp_path / FILE).write_text(head + WORDING.replace(*change))
-    forms, problems = read_forms(tmp_path)
+    forms, problems = FORMS.read(tmp_path)
     assert (code, where) in [(problem.code, str(problem.where)) for problem in problems]
     assert "mayor" not in forms.by_id
     assert forms.may_have("mayor")
@@ -55,4 +55,4 @@ def test_problems_have_their_place_and_the_form_is_left_out(
 def test_a_line_of_text_may_hold_words_in_braces_only_where_they_are_fields(tmp_path: Path) -> None:
     head = "forms:\n  mayor:\n    description: a {remark}\n    source: y\n"
     (tmp_path / FILE).write_text(head + WORDING)
-    assert read_forms(tmp_path)[1] == []
+    assert FORMS.read(tmp_path)[1] == []

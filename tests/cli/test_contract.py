@@ -47,6 +47,8 @@ STATUS_KEYS = {
     "reply_on",
     "clock",
     "due_on",
+    "about",
+    "series",
 }
 PROBLEM_KEYS = {"code", "severity", "message", "where", "hint"}
 

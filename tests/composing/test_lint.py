@@ -247,6 +247,8 @@ def test_letters_that_need_no_copy(found_in_letter: Any, world: Any) -> None:
     assert found_in_letter(via=None, addressee=world.embassy(office="Ambassador")) == []
     at_home = {"country": "CN", "lines": ["6 Home Street"]}
     assert found_in_letter(via=None, sender=world.sender(address=at_home)) == []
+    abroad = {"country": "US", "lines": ["8 Mission Street"]}
+    assert found_in_letter(via=None, addressee=world.president(address=abroad)) == []
     of_nobody = world.president(represents=None)
     assert found_in_letter(via=None, addressee=of_nobody) == []
 

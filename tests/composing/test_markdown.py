@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from advocacy_cli.composing.escaping import literal
-from advocacy_cli.composing.markdown import to_html
+from advocacy_cli.composing.markdown import marked_english, to_html
 from advocacy_cli.composing.sandbox import TemplateTexts
 from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.templates import LetterTemplate, LetterText
@@ -210,3 +210,12 @@ def test_french_has_narrow_spaces_that_do_not_break(typed: str, expected: str) -
 def test_a_line_break_in_chinese_is_no_space() -> None:
     assert read(to_html("第一行，\n**第二**\n行。", "zh-Hans")).text.strip() == "第一行，第二行。"
     assert read(to_html("one\ntwo", "zh-Hans")).text.strip() == "one\ntwo"
+
+
+def test_english_is_marked_in_texts_and_never_within_a_tag() -> None:
+    html = to_html("![Pact](assets/a.png) Pact, art. 1 & Pact", "fr")
+    assert marked_english(html, {"Pact", "Pact, art. 1"}) == (
+        '<p><img src="assets/a.png" alt="Pact"> <span lang="en">Pact, art. 1</span> &amp;'
+        ' <span lang="en">Pact</span></p>\n'
+    )
+    assert marked_english(html, ()) == html

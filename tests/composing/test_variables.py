@@ -19,7 +19,7 @@ def body(world: Any) -> Any:
     def body(own_words: Any, source: str = TEXT, language: str = "en") -> str:
         template = world.template(source, language=language)
         letter = world.letter(sender=world.sender(own_words=own_words), language=language)
-        variables = variables_for(letter, "Test call")
+        variables = variables_for(letter, world.campaign(template))
         return to_html(TemplateTexts(template).render(language, variables), language)
 
     return body

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from advocacy_cli.composing.words import format_date, words
+from advocacy_cli.composing.words import format_date, format_partial_date, words
 from advocacy_cli.model.languages import LANGUAGES
+from advocacy_cli.model.partial_dates import PartialDate
 
 DAY = dt.date(2026, 1, 4)
 
@@ -41,3 +42,20 @@ def test_the_date_is_written_as_in_the_senders_country(
 def test_french_writes_the_first_of_a_month_as_an_ordinal() -> None:
     assert format_date(dt.date(2026, 12, 1), "fr", "FR") == "1er décembre 2026"
     assert format_date(dt.date(2026, 12, 11), "fr", "FR") == "11 décembre 2026"
+
+
+@pytest.mark.parametrize(
+    ("date", "language", "expected"),
+    [
+        ("2023-10-09", "en", "9 October 2023"),
+        ("2023-10", "en", "October 2023"),
+        ("2023", "en", "2023"),
+        ("2023-10", "es", "octubre de 2023"),
+        ("2023-10", "fr", "octobre 2023"),
+        ("2023-10", "ko", "2023년 10월"),
+        ("2023-10", "zh-Hans", "2023年10月"),
+        ("2023-10-01", "fr", "1er octobre 2023"),
+    ],
+)
+def test_a_date_known_in_part_says_no_more(date: str, language: str, expected: str) -> None:
+    assert format_partial_date(PartialDate(date), language, "GB") == expected

@@ -244,3 +244,24 @@ def test_own_words_that_are_too_long_are_blamed_on_the_sender(workplace: Workpla
     (entry,) = draft(workplace, CALL).entries
     problem = next(problem for problem in entry.problems if problem.code == "too_long")
     assert str(problem.where).startswith("senders.yaml:2")
+
+
+def test_law_that_a_text_cites_and_its_annex_are_inputs(workplace: Workplace) -> None:
+    folder = workplace.root / "letter_templates/call"
+    edit(folder / "en.md", "Will you answer?", 'See {{ law("dped-8") }}. Will you answer?')
+    (folder / "annex.en.md").write_text("# Annex\n\nHello.\n\n{{ law_annex }}\n")
+    edit(folder / "template.yaml", "max_pages: 1", "max_pages: 2")
+    (entry,) = draft(workplace, CALL).entries
+    assert entry.draft is not None
+    assert entry.draft.pages == 2
+    assert outcomes(draft(workplace, CALL)) == ["unchanged"]
+
+    own = "law:\n  {0}:\n    citation: Other words\n    says: Much.\n    kind: declaration\n"
+    own += "    source: invented\n    mark: confirmed\n"
+    (workplace.root / "law.yaml").write_text(own.format("cat-3"))
+    assert [standing.stale for standing in status(workplace)] == [False]
+    (workplace.root / "law.yaml").write_text(own.format("dped-8"))
+    assert [standing.stale for standing in status(workplace)] == [True]
+    (workplace.root / "law.yaml").unlink()
+    edit(folder / "annex.en.md", "Hello", "Good day")
+    assert [standing.stale for standing in status(workplace)] == [True]

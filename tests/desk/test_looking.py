@@ -27,7 +27,13 @@ def path(workplace: Workplace) -> Path:
 
 def test_without_letters_there_is_nothing(workplace: Workplace) -> None:
     assert status(workplace) == []
-    assert totals([]) == {"letters": 0, "stale": 0, "conflicts": 0}
+    assert totals([]) == {
+        "letters": 0,
+        "stale": 0,
+        "conflicts": 0,
+        "needs_reading": 0,
+        "overdue": 0,
+    }
     assert not workplace.ledger.exists()
 
 

@@ -15,6 +15,7 @@ from advocacy_cli.errors import AdvocacyError
 from advocacy_cli.ledger import schema, sqlite
 from advocacy_cli.ledger.files import bring_up_to_date
 from advocacy_cli.ledger.migrations import MIGRATIONS, SCHEMA_VERSION, Migration, migrate
+from advocacy_cli.ledger.rows import letter_row
 from advocacy_cli.ledger.store import open_ledger
 from ledger_values import names, record
 
@@ -88,6 +89,25 @@ def test_a_ledger_of_an_earlier_version_is_migrated_after_a_backup(filled: Path)
         newest = connection.execute("SELECT max(version) FROM migrations").fetchall()
         assert newest == [(ADDED.version,)]
         assert connection.execute("SELECT count(*) FROM events").fetchall() == [(3,)]
+
+
+def test_the_letters_of_the_first_version_keep_their_references(path: Path) -> None:
+    row = letter_row(record(1))
+    del row["about"]
+    names_of = ", ".join(f'"{name}"' for name in row)
+    places = ", ".join("?" * len(row))
+    path.touch(mode=0o600)
+    with (
+        sqlite.database(path, 1) as engine,
+        sqlite.for_writing(engine).begin() as connection,
+    ):
+        migrate(connection, MIGRATIONS[:1])
+        connection.exec_driver_sql(
+            f"INSERT INTO letters ({names_of}) VALUES ({places})", tuple(row.values())
+        )
+    with open_ledger(path) as ledger:
+        assert ledger.records() == {record(1).reference: record(1)}
+    assert path.with_name("ledger.sqlite.v1.bak").exists()
 
 
 def test_a_second_start_migrates_nothing(filled: Path) -> None:

@@ -103,3 +103,13 @@ def test_an_exchange_with_the_check_character_itself_is_caught(text: str) -> Non
 )
 def test_what_is_no_reference(text: str) -> None:
     assert read_reference(text) is None
+
+
+def test_references_given_out_before_follow_ups_were_known_still_hold() -> None:
+    old = LetterKey("NKR", "call", "xi-jinping", "cn-embassy-london", "u-1", "", "en", 1)
+    assert old.reference == "NKR-ENPA-KDXW-S"
+
+
+def test_a_follow_up_has_a_reference_of_its_own() -> None:
+    chased = [replace(KEY, about=about).reference for about in ("", "NKR-1", "NKR-2")]
+    assert len(set(chased)) == 3

@@ -14,15 +14,19 @@ from advocacy_cli.campaign.schema import Record, Section, V
 from advocacy_cli.campaign.tree import Steps
 from advocacy_cli.errors import Problem, Severity, Where
 from advocacy_cli.model.campaigns import Settings
+from advocacy_cli.model.case_choice import no_audience
+from advocacy_cli.model.cases import Case
 from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
+from advocacy_cli.model.law import Law
 from advocacy_cli.model.letters import DIRECT
+from advocacy_cli.model.mandates import Mandate
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.rules import WEIGHABLE, weighed
 from advocacy_cli.model.selection import TAG
 from advocacy_cli.model.senders import Sender
-from advocacy_cli.model.templates import LetterTemplate
-from advocacy_cli.model.values import ANY_LANGUAGE, Localised
+from advocacy_cli.model.templates import LetterTemplate, Per
+from advocacy_cli.model.values import ANY_LANGUAGE, Localised, LocalisedText
 
 JURISDICTION = "jurisdiction"
 VIA = "via"
@@ -37,6 +41,9 @@ class Parts:
     senders: Section[Sender]
     templates: Section[LetterTemplate]
     forms: Section[FormOfAddress]
+    law: Section[Law]
+    mandates: Section[Mandate]
+    cases: Section[Case]
 
 
 def check_consistency(parts: Parts) -> list[Problem]:
@@ -61,6 +68,8 @@ def check_consistency(parts: Parts) -> list[Problem]:
     problems += _shared_uids(parts.senders)
     for template in parts.templates.records.values():
         problems += _template(template, parts)
+    for case in parts.cases.records.values():
+        problems += _languages(case)
     return weighed(problems, parts.settings.value) if parts.settings else problems
 
 
@@ -164,6 +173,17 @@ def _template(record: Record[LetterTemplate], parts: Parts) -> Iterator[Problem]
     for index, name in enumerate(template.cc):
         if name != VIA:
             yield from _unknown("recipient", name, parts.recipients, record.at("cc", index))
+    for index, name in enumerate(template.mandates):
+        if not parts.mandates.may_have(name):
+            near = did_you_mean(name, parts.mandates.records)
+            yield Problem(
+                "unknown_mandate",
+                f"there is no mandate {name!r}",
+                where=record.at("mandates", index),
+                hint=near or f"choose from {', '.join(parts.mandates.records)}",
+            )
+    if template.audience is None and (template.requires or template.per is Per.PERSON):
+        yield no_audience(template)
     yield from _delivery_point(template.via, record.at("via"), parts.recipients)
     yield from _texts(record)
     yield from _languages(record)
@@ -198,6 +218,7 @@ def _texts(record: Record[LetterTemplate]) -> Iterator[Problem]:
                 where=record.at("subject"),
                 hint=f"add the subject under `{language}:`",
             )
+    yield from _questions(record)
     if FALLBACK not in template.texts:
         yield _warning(
             "no_english",
@@ -216,7 +237,31 @@ def _texts(record: Record[LetterTemplate]) -> Iterator[Problem]:
         )
 
 
-def _languages(record: Record[Recipient] | Record[LetterTemplate]) -> Iterator[Problem]:
+def _questions(record: Record[LetterTemplate]) -> Iterator[Problem]:
+    """Questions that a text lacks, or does not print."""
+    template = record.value
+    for language, text in template.texts.items():
+        for index, question in enumerate(template.questions):
+            if question.exactly(language) is None:
+                yield Problem(
+                    "missing_question",
+                    f"{template.id} has a text in {language}, but not its question {index + 1}",
+                    where=record.at("questions", index),
+                    hint=f"add the question under `{language}:`",
+                )
+        sources = (text.source, *template.parts.values())
+        if template.questions and not any("questions" in source for source in sources):
+            yield _warning(
+                "questions_not_printed",
+                f"{template.id} asks questions, but its text in {language} does not print them",
+                record.at("questions"),
+                "write {{ questions }} into the text, in a paragraph of its own",
+            )
+
+
+def _languages(
+    record: Record[Recipient] | Record[LetterTemplate] | Record[Case],
+) -> Iterator[Problem]:
     """Texts under a language that no letter can be in."""
     for path, text in _localised(record.value, ()):
         for language in text.root:
@@ -224,9 +269,9 @@ def _languages(record: Record[Recipient] | Record[LetterTemplate]) -> Iterator[P
                 yield _unknown_language(language, record.at_key(*path, language))
 
 
-def _localised(value: object, path: Steps) -> Iterator[tuple[Steps, Localised]]:
+def _localised(value: object, path: Steps) -> Iterator[tuple[Steps, Localised | LocalisedText]]:
     """Every text in several languages in `value`, with its path."""
-    if isinstance(value, Localised):
+    if isinstance(value, Localised | LocalisedText):
         yield path, value
     elif isinstance(value, BaseModel):
         for name in _fields_with_texts(type(value)):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from advocacy_cli.campaign.cases import read_cases
+from advocacy_cli.campaign.catalogues import LAW, MANDATES
 from advocacy_cli.campaign.consistency import Parts, check_consistency
 from advocacy_cli.campaign.files import digests_of, files_in
 from advocacy_cli.campaign.folder import SETTINGS
-from advocacy_cli.campaign.forms import read_forms
+from advocacy_cli.campaign.forms import FORMS
 from advocacy_cli.campaign.reading import read_bytes, read_text, text_of
 from advocacy_cli.campaign.schema import Record, Section, read_entries, read_record
 from advocacy_cli.campaign.tables.decoding import decode
@@ -41,6 +43,9 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
         senders=parts.senders.by_id,
         templates=parts.templates.by_id,
         forms=parts.forms.by_id,
+        law=parts.law.by_id,
+        mandates=parts.mandates.by_id,
+        cases=parts.cases.by_id,
         assets=assets,
     )
     return campaign, problems
@@ -56,8 +61,16 @@ def read_parts(root: Path) -> tuple[Parts, list[Problem]]:
     problems += found
     templates, found = read_templates(root)
     problems += found
-    forms, found = read_forms(root)
-    return Parts(settings, recipients, senders, templates, forms), [*problems, *found]
+    forms, found = FORMS.read(root)
+    problems += found
+    law, found = LAW.read(root)
+    problems += found
+    mandates, found = MANDATES.read(root)
+    problems += found
+    cases, found = read_cases(root)
+    problems += found
+    parts = Parts(settings, recipients, senders, templates, forms, law, mandates, cases)
+    return parts, problems
 
 
 def _read_tree(root: Path, file: str) -> tuple[Node | None, list[Problem]]:

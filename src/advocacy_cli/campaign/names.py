@@ -29,6 +29,11 @@ def sender_ids(root: Path) -> list[str]:
     return _ids(root / "senders.yaml")
 
 
+def case_ids(root: Path) -> list[str]:
+    """Names of the files under `cases/`."""
+    return sorted(path.stem for path in root.glob("cases/*.yaml"))
+
+
 def references(root: Path) -> list[str]:
     """References of the letters in `letters/`, from the names of their files."""
     starts = {

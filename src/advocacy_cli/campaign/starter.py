@@ -22,6 +22,7 @@ _GITIGNORE = """\
 # Kept out of Git: what was sent to whom, and people's names, addresses and signatures.
 /ledger*
 /letters/
+/replies/
 /*.pdf
 /*.png
 /senders.yaml
@@ -32,6 +33,7 @@ _GITIGNORE = """\
 *.csv
 *.tsv
 *.jsonl
+/cases/
 /.advocacy.lock
 """
 

@@ -35,10 +35,11 @@ def check(context: typer.Context, json: options.Json = False) -> ExitCode:
         world.terminal.problems(problems, to_answer=True)
         errors = sum(problem.is_error for problem in problems)
         if campaign:
+            cases = f", {_count(len(campaign.cases), 'case')}" if campaign.cases else ""
             world.terminal.talk(
                 f"{_count(len(campaign.recipients), 'recipient')},"
                 f" {_count(len(campaign.senders), 'sender')},"
-                f" {_count(len(campaign.templates), 'template')}:"
+                f" {_count(len(campaign.templates), 'template')}{cases}:"
                 f" {_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}."
             )
     return ExitCode.MENDABLE if has_errors(problems) else ExitCode.DONE

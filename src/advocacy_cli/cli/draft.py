@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode, Problem
@@ -37,6 +37,7 @@ def draft(
     everyone: options.Everyone = False,
     sender: options.SenderNames = None,
     language: options.Language = None,
+    case: options.Case = None,
     layout: options.LayoutName = None,
     date: options.Day = None,
     again: Annotated[
@@ -71,14 +72,15 @@ def draft(
     from advocacy_cli.desk import drafting, shapes
 
     world = world_of(context)
-    asked = options.request(
+    asked = meant.request(
         template,
         to=to,
         via=via,
-        only=options.only(tag, country, not_sent=not_sent),
+        only=meant.only(tag, country, not_sent=not_sent),
         everyone=everyone,
         senders=sender,
         language=language,
+        case=case,
         layout=layout,
         date=date,
         again=again,
@@ -94,11 +96,12 @@ def draft(
     if json:
         world.terminal.json(shapes.report_shape(report))
     else:
-        _show(world, report, merge)
+        show_report(world, report, merge)
     return report.exit_code
 
 
-def _show(world: World, report: Report, merge: Path | None) -> None:
+def show_report(world: World, report: Report, merge: Path | None = None) -> None:
+    """What a run did, or would do: its letters, what is wrong with them, and what to do next."""
     terminal = world.terminal
     if not report.entries:
         terminal.talk("No letter is left to draft: all that were asked for have left.")
@@ -109,10 +112,13 @@ def _show(world: World, report: Report, merge: Path | None) -> None:
             ["via", "letters", "languages", "outcome"], [_share(share) for share in report.shares]
         )
     else:
-        terminal.table(
-            ["reference", "addressee", "via", "lang", "outcome"],
-            [_row(entry) for entry in report.entries],
-        )
+        headers = ["reference", "addressee", "via", "lang", "outcome"]
+        rows = [_row(entry) for entry in report.entries]
+        if any(entry.case for entry in report.entries):
+            headers.insert(1, "case")
+            for row, entry in zip(rows, report.entries, strict=True):
+                row.insert(1, entry.case)
+        terminal.table(headers, rows)
     _show_problems(world, report.entries, several)
     terminal.problems(report.problems)
     totals = ", ".join(f"{count} {outcome}" for outcome, count in report.totals.items() if count)
@@ -174,6 +180,7 @@ def _concerned(entries: tuple[Entry, ...], several: bool) -> dict[Problem, list[
     found: dict[Problem, list[str]] = {}
     for entry in entries:
         point = f"{entry.addressee} via {entry.via or '?'}"
+        point += f" about {entry.case}" if entry.case else ""
         unnamed = f"{entry.sender} to {point}" if several else point
         name = entry.letter.reference if entry.letter else unnamed
         for problem in entry.problems:

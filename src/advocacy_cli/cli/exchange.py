@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
@@ -174,7 +174,7 @@ def _import(
     asked = Asked(
         encoding=encoding,
         delimiter=_delimiter(delimiter),
-        mapping=options.mapping_of(mapping),
+        mapping=meant.mapping_of(mapping),
         country_code=country_code,
     )
     wanted = exchange.Import(file, asked, keep_good=keep_good, dry_run=dry_run)

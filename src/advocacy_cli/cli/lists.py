@@ -1,13 +1,13 @@
-"""`advocacy templates|recipients|senders`: what a campaign has."""
+"""`advocacy templates|recipients|senders|law`: what a campaign has."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.adding import add_adding
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.deduping import add_deduping
@@ -23,11 +23,14 @@ def register(app: typer.Typer) -> None:
     templates = typer.Typer(help="The letter templates of the campaign.", no_args_is_help=True)
     recipients = typer.Typer(help="The offices one can write to.", no_args_is_help=True)
     senders = typer.Typer(help="The people who sign.", no_args_is_help=True)
+    law = typer.Typer(help="The law that texts can cite.", no_args_is_help=True)
     add(templates, list_templates, "list")
     add(templates, show_template, "show")
     add(recipients, list_recipients, "list")
     add(recipients, show_recipient, "show")
     add(senders, list_senders, "list")
+    add(law, list_law, "list")
+    add(law, show_law, "show")
     add_exchange(recipients, senders)
     add_adding(recipients, senders)
     add_deduping(recipients, senders)
@@ -36,6 +39,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(templates, name="templates")
     app.add_typer(recipients, name="recipients")
     app.add_typer(senders, name="senders")
+    app.add_typer(law, name="law")
 
 
 def list_templates(
@@ -49,7 +53,12 @@ def list_templates(
 
     world = world_of(context)
     found, problems = listing.templates(world.workplace())
-    _show_list(world, "templates", listing.TEMPLATE_HEADERS, found, csv=csv, json=json)
+    _show_list(
+        *(world, "templates", listing.TEMPLATE_HEADERS, found),
+        left_out={"name"},
+        csv=csv,
+        json=json,
+    )
     world.terminal.problems(problems)
     return ExitCode.DONE
 
@@ -97,7 +106,7 @@ def list_recipients(
     from advocacy_cli.desk import listing
 
     world = world_of(context)
-    only = options.only(tag, country, language=language, not_sent=not_sent)
+    only = meant.only(tag, country, language=language, not_sent=not_sent)
     found, problems = listing.recipients(world.workplace(), only)
     if ids and not json:
         _show_ids(world, found, "recipient")
@@ -142,7 +151,7 @@ def list_senders(
 
     world = world_of(context)
     found, problems = listing.senders(
-        world.workplace(), options.only(None, country, language=language)
+        world.workplace(), meant.only(None, country, language=language)
     )
     if ids and not json:
         _show_ids(world, found, "sender")
@@ -152,25 +161,68 @@ def list_senders(
     return ExitCode.DONE
 
 
+def list_law(
+    context: typer.Context, csv: options.Csv = False, json: options.Json = False
+) -> ExitCode:
+    """The law that texts can cite, by the names they cite it with: {{ law("cat-3") }}.
+
+    Example: advocacy law list
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    found, problems = listing.law(world.workplace())
+    _show_list(world, "law", listing.LAW_HEADERS, found, csv=csv, json=json)
+    world.terminal.problems(problems)
+    return ExitCode.DONE
+
+
+def show_law(
+    context: typer.Context,
+    law: Annotated[str, typer.Argument(metavar="LAW", help="The name it is cited with.")],
+    json: options.Json = False,
+) -> ExitCode:
+    """One law: how it is cited, what it says, and which States are bound by it since when.
+
+    Example: advocacy law show cat-3
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    found = listing.one_law(world.workplace(), law)
+    if not json:
+        found["parties"] = {name: _standing(party) for name, party in found["parties"].items()}
+    _show_one(world, found, json=json)
+    return ExitCode.DONE
+
+
+def _standing(party: Mapping[str, str]) -> str:
+    note = f" ({party['note']})" if "note" in party else ""
+    return " ".join([party["how"].replace("_", " "), party.get("since", "")]).rstrip() + note
+
+
 def _show_list(
     world: World,
     name: str,
     headers: Sequence[str],
     found: Sequence[Mapping[str, Any]],
     *,
+    left_out: Collection[str] = (),
     csv: bool,
     json: bool,
 ) -> None:
+    """Show a list; people at a terminal are spared the columns `left_out`."""
     if json:
         from advocacy_cli.desk import shapes
 
         world.terminal.json(shapes.versioned({name: list(found)}))
         return
-    rows = [[_cell(item[header]) for header in headers] for item in found]
+    shown = headers if csv else [header for header in headers if header not in left_out]
+    rows = [[_cell(item[header]) for header in shown] for item in found]
     if csv:
-        world.terminal.csv(headers, rows)
+        world.terminal.csv(shown, rows)
     elif rows:
-        world.terminal.table(headers, rows)
+        world.terminal.table(shown, rows)
     else:
         world.terminal.talk(f"There are no {name}.")
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from advocacy_cli.desk.looking import Shown, Standing, Verdict
-    from advocacy_cli.model.events import Event
+    from advocacy_cli.desk.looking import Verdict
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +28,22 @@ def status(
     country: options.LetterCountry = None,
     language: options.LetterLanguage = None,
     not_sent: options.NotSent = False,
+    overdue: options.Overdue = False,
+    due: Annotated[
+        bool,
+        typer.Option(
+            "--due", help="What is late, or has its day soon, in order.", show_default=False
+        ),
+    ] = False,
+    within: Annotated[
+        Any,
+        typer.Option(
+            "--within",
+            metavar="TERM",
+            parser=options.term,
+            help="With --due: how soon, as 14d, 10wd or 1m. Default: 14d.",
+        ),
+    ] = None,
     ids: options.Ids = False,
     csv: options.Csv = False,
     json: options.Json = False,
@@ -38,56 +52,21 @@ def status(
 
     A stale letter was drafted, has not left, and would come out differently now: draft it again.
 
-    Example: advocacy status --json | jq '.totals'
+    Example: advocacy status --due --within 30d
     """
-    from advocacy_cli.desk import looking, shapes
+    from advocacy_cli.cli import standings
+    from advocacy_cli.desk import looking
 
     world = world_of(context)
-    only = options.only(tag, country, language=language, not_sent=not_sent)
-    standings = looking.status(world.workplace(), only)
-    if json:
-        world.terminal.json(shapes.status_shape(standings))
-        return ExitCode.DONE
-    if ids:
-        for standing in standings:
-            world.terminal.answer(standing.record.reference)
-        return ExitCode.DONE
-    headers = ["reference", "addressee", "via", "lang", "delivery", "on"]
-    rows = [_row(standing) for standing in standings]
-    if csv:
-        world.terminal.csv(headers, rows)
-    elif rows:
-        world.terminal.table(headers, rows)
-        world.terminal.talk("\n" + _counted(looking.totals(standings)))
-    elif str(only):
-        world.terminal.talk(f"No letter fits {only}.")
+    shown = standings.Shown(world.terminal, ids=ids, csv=csv, json=json)
+    only = meant.only(tag, country, language=language, not_sent=not_sent, overdue=overdue)
+    workplace = world.workplace()
+    if due or within:
+        until, days = looking.due(workplace, within or options.term("14d"), only)
+        shown.due(until, days, workplace.today)
     else:
-        world.terminal.talk("No letters yet. Make some with: advocacy draft TEMPLATE")
+        shown.letters(looking.status(workplace, only), str(only), workplace.today)
     return ExitCode.DONE
-
-
-def _counted(totals: Mapping[str, int]) -> str:
-    letters = f"{totals['letters']} letter{'' if totals['letters'] == 1 else 's'}"
-    parts = [f"{n} {name.replace('_', ' ')}" for name, n in totals.items() if n]
-    return f"{letters}: {', '.join(parts[1:])}"
-
-
-def _row(standing: Standing) -> list[str]:
-    from advocacy_cli.model.marks import in_words
-
-    key, state = standing.record.key, standing.state
-    notes = [
-        word for word, holds in (("stale", standing.stale), ("conflict", state.conflict)) if holds
-    ]
-    delivery = in_words(state.delivery) + (f" ({', '.join(notes)})" if notes else "")
-    return [
-        standing.record.reference,
-        key.addressee,
-        key.via,
-        key.language,
-        delivery,
-        str(state.delivery_on or ""),
-    ]
 
 
 def show(
@@ -97,6 +76,7 @@ def show(
 
     Example: advocacy show NKR-7K3M-2QXA-S
     """
+    from advocacy_cli.cli import showing
     from advocacy_cli.desk import looking, shapes
 
     world = world_of(context)
@@ -104,42 +84,8 @@ def show(
     if json:
         world.terminal.json(shapes.shown_shape(shown))
         return ExitCode.DONE
-    world.terminal.facts(_facts(shown))
-    world.terminal.answer()
-    for event in shown.events:
-        world.terminal.answer(_entry(event))
+    showing.show(world.terminal, shown)
     return ExitCode.DONE
-
-
-def _facts(shown: Shown) -> list[tuple[str, str]]:
-    from advocacy_cli.model.marks import in_words
-
-    standing, key, state = shown.standing, shown.standing.record.key, shown.standing.state
-    facts = [
-        ("letter", standing.record.reference),
-        ("template", f"{key.template} ({key.language})"),
-        ("addressee", key.addressee),
-        ("via", key.via),
-        ("sender", standing.record.sender),
-        ("round", str(key.round)),
-    ]
-    if state.draft:
-        draft = state.draft
-        pages = f"{draft.pages} page{'s' if draft.pages > 1 else ''}, layout {draft.layout}"
-        facts += [
-            ("dated", str(draft.date)),
-            ("file", f"{draft.file} ({pages})"),
-            ("sha-256", draft.sha256),
-        ]
-    delivery = in_words(state.delivery)
-    delivery += f" on {state.delivery_on}" if state.delivery_on else ""
-    delivery += f" by {state.channel}" if state.channel else ""
-    facts.append(("delivery", delivery))
-    if standing.stale:
-        facts.append(("stale", "its text, addressee or sender has changed: draft it again"))
-    if state.conflict:
-        facts.append(("conflict", "its entries contradict each other: see below"))
-    return facts
 
 
 def history(
@@ -158,33 +104,29 @@ def history(
     country: options.LetterCountry = None,
     language: options.LetterLanguage = None,
     not_sent: options.NotSent = False,
+    overdue: options.Overdue = False,
+    series: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Only letters of this series, by the days it happened."),
+    ] = None,
     json: options.Json = False,
 ) -> ExitCode:
     """Everything that was recorded, oldest first.
 
     Example: advocacy history --run 20261124-7K3M
     """
+    from advocacy_cli.cli import showing
     from advocacy_cli.desk import looking, shapes
 
     world = world_of(context)
-    only = options.only(tag, country, language=language, not_sent=not_sent)
-    events = looking.history(world.workplace(), reference, run, only)
+    only = meant.only(tag, country, language=language, not_sent=not_sent, overdue=overdue)
+    events = looking.history(world.workplace(), reference, run, only, series)
     if json:
         world.terminal.json(shapes.history_shape(events))
         return ExitCode.DONE
     for event in events:
-        world.terminal.answer(f"{event.reference}  {_entry(event)}")
+        world.terminal.answer(f"{event.reference}  {showing.entry(event)}")
     return ExitCode.DONE
-
-
-def _entry(event: Event) -> str:
-    kept = {"by": "by ", "tracking": "no. ", "file": "", "note": ""}
-    data = [f"{word}{event.data[name]}" for name, word in kept.items() if event.data.get(name)]
-    data += [f"run {event.run}"] if event.run else []
-    data += [f"entered by {event.actor}"] if event.actor else []
-    return "  ".join(
-        [str(event.on), f"{event.kind.replace('_', ' '):15}", ", ".join(data)]
-    ).rstrip()
 
 
 def verify(

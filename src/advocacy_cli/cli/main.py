@@ -14,7 +14,21 @@ import typer
 from typer.core import TyperGroup
 
 from advocacy_cli import __version__
-from advocacy_cli.cli import check, draft, lists, look, mark, petition, preview, start
+from advocacy_cli.cli import (
+    cases,
+    check,
+    clocks,
+    communications,
+    draft,
+    follow_up,
+    lists,
+    look,
+    mark,
+    petition,
+    preview,
+    replies,
+    start,
+)
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import AdvocacyError, ExitCode
 
@@ -56,7 +70,10 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (start, check, lists, preview, draft, mark, look, petition):
+for group in (
+    *(start, check, lists, cases, preview, draft, mark, look),
+    *(communications, replies, clocks, follow_up, petition),
+):
     group.register(app)
 
 

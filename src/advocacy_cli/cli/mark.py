@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
@@ -47,20 +47,19 @@ def mark(
     country: options.LetterCountry = None,
     language: options.LetterLanguage = None,
     not_sent: options.NotSent = False,
+    overdue: options.Overdue = False,
     by: Annotated[Channel | None, typer.Option(help="How they travelled.")] = None,
     on: options.On = None,
     tracking: Annotated[
         str | None, typer.Option(metavar="NUMBER", help="The post's number for the item.")
     ] = None,
-    note: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Anything worth remembering.")
-    ] = None,
+    note: options.Note = None,
     json: options.Json = False,
 ) -> ExitCode:
     """Tell the ledger what became of letters: all of them or, if one does not fit, none.
 
-    --tag, --country, --lang and --not-sent keep some of the letters named, or without
-    a name some of all letters. The same mark again changes nothing.
+    --tag, --country, --lang, --not-sent and --overdue keep some of the letters named, or
+    without a name some of all letters. The same mark again changes nothing.
 
     prevented: a guard kept you from the door; left_with_guard: a guard took the letter;
     refused: nobody would; returned: the post brought it back; withdrawn: it will not be
@@ -73,8 +72,8 @@ def mark(
     from advocacy_cli.model.marks import Mark
 
     world = world_of(context)
-    names = options.lines_of(references) if references else None
-    only = options.only(tag, country, language=language, not_sent=not_sent)
+    names = meant.lines_of(references) if references else None
+    only = meant.only(tag, country, language=language, not_sent=not_sent, overdue=overdue)
     if not (references or run or only.names_letters):
         raise typer.BadParameter(
             "say which letters: references, -, --run, --tag, --country or --lang", param_hint="REF"
@@ -102,7 +101,9 @@ def _show(world: World, marked: Marked) -> None:
 def undo(
     context: typer.Context, reference: options.Reference, json: options.Json = False
 ) -> ExitCode:
-    """Take back the last mark of a letter. The history keeps both.
+    """Take back the last entry of a letter: a mark, a reply, a reading, a change of its clock.
+
+    The history keeps both. A drafting cannot be taken back.
 
     Example: advocacy undo NKR-7K3M-2QXA-S
     """

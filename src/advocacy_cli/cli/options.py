@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,8 +12,7 @@ import typer
 from advocacy_cli.cli.world import world_of
 
 if TYPE_CHECKING:
-    from advocacy_cli.desk.planning import Request
-    from advocacy_cli.model.filters import Filter
+    from advocacy_cli.model.clocks import Term
 
 
 def _names(kind: str) -> Callable[[typer.Context, str], Iterable[str]]:
@@ -33,11 +31,30 @@ def _names(kind: str) -> Callable[[typer.Context, str], Iterable[str]]:
     return complete
 
 
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """The day that a text such as 2026-09-24 means.
+
+    Raises:
+        BadParameter: it means none.
+    """
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-09-24") from None
+
+
+def term(text: str) -> Term:
+    """The length of time that a text such as 14d means.
+
+    Raises:
+        BadParameter: it means none.
+    """
+    from advocacy_cli.model.clocks import read_term
+
+    try:
+        return read_term(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _wants_json(context: typer.Context, wanted: bool) -> bool:
@@ -45,38 +62,15 @@ def _wants_json(context: typer.Context, wanted: bool) -> bool:
     return wanted
 
 
-def lines_of(values: Iterable[str] | None) -> tuple[str, ...]:
-    """The values as given; a single `-` stands for the words on standard input."""
-    return tuple(
-        word
-        for value in values or ()
-        for word in (sys.stdin.read().split() if value == "-" else [value])
-    )
-
-
-def mapping_of(pairs: Iterable[str] | None) -> dict[str, str]:
-    """What `--map` says: our column for a table's header; an empty one passes it over."""
-    found = {}
-    for pair in pairs or ():
-        header, equals, column = pair.rpartition("=")
-        if not equals:
-            raise typer.BadParameter(
-                f'{pair!r} is not HEADER=COLUMN, as in "Post code=postcode"', param_hint="--map"
-            )
-        found[header.strip()] = column.strip()
-    return found
-
-
-def _somebody(values: list[str] | None, option: str) -> tuple[str, ...]:
-    """The ids given, and at least one if any were to be read: none would mean the default."""
-    found = lines_of(values)
-    if values and not found:
-        raise typer.BadParameter("standard input named nobody", param_hint=option)
-    return found
-
-
 complete_references = _names("references")
 """Completes letters' references, from the names of their files."""
+complete_templates = _names("template_ids")
+"""Completes letter templates' ids."""
+complete_recipients = _names("recipient_ids")
+"""Completes recipients' ids."""
+
+DayValue = Any
+"""A day, or None where the option was not given; Typer has no word for it."""
 
 Json = Annotated[
     bool,
@@ -126,6 +120,19 @@ SenderIds = Annotated[
     ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.", show_default=False)]
+CaseName = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A case's id.", autocompletion=_names("case_ids")),
+]
+Case = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="ID",
+        help="The case the letter speaks for; ID/PERSON for one person of it.",
+        autocompletion=_names("case_ids"),
+    ),
+]
 Reference = Annotated[
     str,
     typer.Argument(
@@ -196,6 +203,10 @@ NotSent = Annotated[
     bool,
     typer.Option("--not-sent", help="Only letters that have not left.", show_default=False),
 ]
+Overdue = Annotated[
+    bool,
+    typer.Option("--overdue", help="Only letters whose reply is late.", show_default=False),
+]
 Ids = Annotated[
     bool,
     typer.Option(
@@ -247,61 +258,14 @@ Day = Annotated[
     typer.Option(
         "--date",
         metavar="DATE",
-        parser=_day,
+        parser=day,
         help="The letter's date, as 2026-09-24. Default: that of an earlier draft, else today.",
     ),
 ]
+Note = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="Anything worth remembering.")
+]
 On = Annotated[
     Any,
-    typer.Option("--on", metavar="DATE", parser=_day, help="The day it happened. Default: today."),
+    typer.Option("--on", metavar="DATE", parser=day, help="The day it happened. Default: today."),
 ]
-
-
-def only(
-    tags: list[str] | None = None,
-    countries: list[str] | None = None,
-    *,
-    language: str | None = None,
-    not_sent: bool = False,
-) -> Filter:
-    """What the options that filter were given, as the desk takes it."""
-    from advocacy_cli.model.filters import Filter
-
-    upper = tuple(country.upper() for country in countries or ())
-    return Filter(tuple(tags or ()), upper, language, not_sent)
-
-
-def request(
-    template: str,
-    *,
-    to: list[str] | None,
-    via: str | None,
-    only: Filter,
-    everyone: bool = False,
-    senders: list[str] | None,
-    language: str | None,
-    layout: str | None,
-    date: dt.date | None,
-    again: bool = False,
-    late: bool = False,
-) -> Request:
-    """What was asked for on the command line, as the desk takes it.
-
-    Raises:
-        BadParameter: somebody was to be read from standard input, and nobody was there.
-    """
-    from advocacy_cli.desk.planning import Request
-    from advocacy_cli.model.selection import Choice
-
-    if "-" in (to or ()) and "-" in (senders or ()):
-        raise typer.BadParameter("standard input can be read for --to or for --sender, not both")
-    choice = Choice(
-        template=template,
-        to=_somebody(to, "--to"),
-        via=via,
-        only=only,
-        everyone=everyone,
-        senders=_somebody(senders, "--sender"),
-        language=language,
-    )
-    return Request(choice, layout=layout, date=date, again=again, late=late)

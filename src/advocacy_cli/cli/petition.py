@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from advocacy_cli.cli import options, petition_import
+from advocacy_cli.cli import meant, options, petition_import
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
@@ -196,11 +196,11 @@ def deliver(
     from advocacy_cli.desk import petition_delivery, petition_shapes
 
     world = world_of(context)
-    asked = options.request(
+    asked = meant.request(
         template,
         to=to,
         via=via,
-        only=options.only(),
+        only=meant.only(),
         senders=[sender] if sender else None,
         language=language,
         layout=layout,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
 
@@ -62,7 +62,7 @@ def import_signatures(
     world = world_of(context)
     wanted = petition_import.Wanted(
         file,
-        options.mapping_of(mapping),
+        meant.mapping_of(mapping),
         channel,
         encoding,
         keep_good=keep_good,

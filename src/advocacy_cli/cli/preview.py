@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from advocacy_cli.cli import options
+from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
@@ -27,6 +27,7 @@ def preview(
     country: options.Country = None,
     sender: options.SenderName = None,
     language: options.Language = None,
+    case: options.Case = None,
     layout: options.LayoutName = None,
     date: options.Day = None,
     png: Annotated[
@@ -50,14 +51,15 @@ def preview(
     from advocacy_cli.desk import previewing, shapes
 
     world = world_of(context)
-    asked = options.request(
+    asked = meant.request(
         template,
         to=to,
         via=via,
-        only=options.only(tag, country),
+        only=meant.only(tag, country),
         everyone=True,
         senders=[sender] if sender else None,
         language=language,
+        case=case,
         layout=layout,
         date=date,
     )

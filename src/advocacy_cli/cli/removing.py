@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from advocacy_cli.cli import options, questions
+from advocacy_cli.cli import meant, options, questions
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
@@ -63,7 +63,7 @@ def _remove(
 ) -> ExitCode:
     from advocacy_cli.desk import editing, editing_shapes
 
-    workplace, named = world.workplace(), options.lines_of(ids)
+    workplace, named = world.workplace(), meant.lines_of(ids)
     if not named:
         raise typer.BadParameter("standard input named nobody", param_hint="ID")
     must_ask = not (yes or dry_run)

@@ -41,6 +41,12 @@ class Terminal:
         is_utf8 = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
         print(json.dumps(value, ensure_ascii=not is_utf8, indent=2), flush=True)
 
+    def file(self, content: bytes) -> None:
+        """The answer as a file, byte for byte."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
     def csv(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """The answer as CSV; cells that a spreadsheet would take for a formula are quoted."""
         writer = csv.writer(sys.stdout, lineterminator="\n")

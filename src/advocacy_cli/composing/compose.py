@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from advocacy_cli.composing import address
-from advocacy_cli.composing.markdown import to_html
+from advocacy_cli.composing.citations import Citations
+from advocacy_cli.composing.markdown import marked_english, to_html
 from advocacy_cli.composing.sandbox import TemplateTexts
 from advocacy_cli.composing.variables import variables_for
 from advocacy_cli.composing.words import format_date, words
@@ -11,6 +14,7 @@ from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.forms import ByGender, Wording
 from advocacy_cli.model.languages import LANGUAGES
+from advocacy_cli.model.law import Law
 from advocacy_cli.model.letters import ComposedLetter, Letter
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.templates import LetterTemplate
@@ -38,6 +42,7 @@ class Composer:
         delivery = letter.delivery_point.address
         delivery_country = delivery.country if delivery else sender.country
         own = words(language)
+        body, annex = self._body(letter, template)
         return ComposedLetter(
             language=language,
             direction=LANGUAGES[language].direction,
@@ -51,7 +56,7 @@ class Composer:
             reference=letter.reference,
             subject=subject,
             salutation=_salutation(letter.addressee, wording, language),
-            body=self._body(letter, template),
+            body=body,
             closing=_closing(letter.addressee, wording, language),
             signatures=tuple(address.signature(s) for s in (sender, *letter.co_signers)),
             enclosures_label=own.enclosures,
@@ -61,6 +66,7 @@ class Composer:
             page_label=own.page,
             specimen=own.specimen if letter.is_specimen else "",
             max_pages=template.max_pages,
+            annex=annex,
         )
 
     def _wording(self, addressee: Recipient, language: str) -> Wording:
@@ -88,23 +94,33 @@ class Composer:
             )
         return wording
 
-    def _body(self, letter: Letter, template: LetterTemplate) -> str:
+    def _body(self, letter: Letter, template: LetterTemplate) -> tuple[str, str]:
+        """The text and the annex as HTML; the annex is empty where there is none."""
+        campaign, language = self._campaign, letter.key.language
         texts = self._texts.get(template.id)
         if texts is None:
-            texts = self._texts[template.id] = TemplateTexts(template)
-        variables = variables_for(
-            letter, self._campaign.settings.name, self._campaign.petitions.get(template.id)
+            texts = self._texts[template.id] = TemplateTexts(template, campaign.law)
+        variables = variables_for(letter, campaign)
+        body = texts.render(language, variables)
+        annex = texts.render_annex(language, variables)
+        citations = variables["law_annex"]
+        assert isinstance(citations, Citations)
+        english = citations.in_english
+        return (
+            marked_english(to_html(body, language), english),
+            marked_english(to_html(annex, language), english),
         )
-        return to_html(texts.render(letter.key.language, variables), letter.key.language)
 
 
-def check_text(template: LetterTemplate, language: str) -> list[Problem]:
+def check_text(
+    template: LetterTemplate, language: str, law: Mapping[str, Law] = {}
+) -> list[Problem]:
     """What is wrong with a template's text in `language`, told without composing a letter.
 
-    It finds bad syntax, what letters may not use, includes of what there is not, and unknown
-    variables, in the text and in the parts it includes.
+    It finds bad syntax, what letters may not use, includes of what there is not, law that is not
+    known, and unknown variables, in the text, its annex and the parts it includes.
     """
-    return TemplateTexts(template).check(language)
+    return TemplateTexts(template, law).check(language)
 
 
 def _subject(template: LetterTemplate, language: str) -> str:

@@ -46,12 +46,14 @@ def lint_text(template: LetterTemplate, language: str) -> list[Problem]:
     """What to mend in a template's text in `language`, told without composing a letter.
 
     What its parts say counts as said; only the length is that of the text alone, since a letter
-    may take one of several parts.
+    may take one of several parts. A text about a case has its days from the case.
     """
     pieces = list(_pieces(template, language))
     subject = template.subject.exactly(language) or ""
     shown = [*pieces, (template.where or pieces[0][0], subject)]
-    return list(_findings(template, language, shown, Severity.WARNING, body=pieces[0][1]))
+    found = _findings(template, language, shown, Severity.WARNING, body=pieces[0][1])
+    dated = template.audience is not None or template.follows_up
+    return [one for one in found if one.code != "no_date" or not dated]
 
 
 def lint_letter(
@@ -76,8 +78,8 @@ def lint_letter(
 
 
 def text_of(composed: ComposedLetter) -> str:
-    """The body as text, each paragraph on a line of its own."""
-    lines = _END_OF_BLOCK.sub("\n", composed.body.replace("\n", " "))
+    """The body and the annex as text, each paragraph on a line of its own."""
+    lines = _END_OF_BLOCK.sub("\n", (composed.body + composed.annex).replace("\n", " "))
     text = html.unescape(_TAG.sub("", lines))
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
@@ -252,8 +254,8 @@ def _lacks_copy(letter: Letter) -> bool:
     addressee, home = letter.addressee, letter.sender.country
     if letter.via or addressee.serves or not addressee.represents or not addressee.address:
         return False
-    if home in {addressee.represents, addressee.address.country}:
-        return False
+    if home == addressee.represents or addressee.address.country != addressee.represents:
+        return False  # at home there is no embassy, and a mission abroad is one itself
     return not any(
         copy.represents == addressee.represents and copy.address and copy.address.country == home
         for copy in letter.copies

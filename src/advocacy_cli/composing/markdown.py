@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -26,6 +27,15 @@ _CORE = ["normalize", "block", "inline", "smartquotes", "text_join"]
 def to_html(text: str, language: str) -> str:
     """The HTML of a Markdown text in `language`; what stands for values is left as it is."""
     return str(_parser(language).render(text))
+
+
+def marked_english(html: str, texts: Collection[str]) -> str:
+    """The HTML with the English texts in it marked as English, so that they are read out so."""
+    if not texts:
+        return html
+    longest_first = sorted(map(escapeHtml, texts), key=len, reverse=True)
+    tag_or_text = rf"<[^>]*>|({'|'.join(map(re.escape, longest_first))})"
+    return re.sub(tag_or_text, lambda f: f'<span lang="en">{f[1]}</span>' if f[1] else f[0], html)
 
 
 @cache
@@ -63,6 +73,10 @@ def _rule_for(language: str) -> Callable[[StateCore], None]:
             if token.type in {"heading_open", "heading_close"}:
                 # The subject of the letter is its first heading.
                 token.tag = "h2" if token.tag == "h1" else "h3"
+            if token.type == "ordered_list_open" and "start" in token.attrs:
+                # WeasyPrint counts as style sheets say, not as HTML does.
+                before = int(token.attrs["start"]) - 1
+                token.attrSet("style", f"counter-reset: list-item {before}")
             if token.type == "inline" and token.children:
                 token.children = _links_spelt_out(token.children)
                 _punctuate(token.children, language)

@@ -33,6 +33,7 @@ def to_text(letter: ComposedLetter) -> str:
         *letter.signatures,
         _list(letter.enclosures_label, letter.enclosures),
         _list(letter.copies_label, letter.copies),
+        [html_to_text(letter.annex)] if letter.annex else [],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 

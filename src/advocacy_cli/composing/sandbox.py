@@ -8,36 +8,39 @@ only so much. What it cannot be kept from is taking long; the caller sets a dead
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, pass_context
+from jinja2 import BaseLoader, TemplateNotFound, pass_context
 from jinja2.environment import Environment, TemplateModule
 from jinja2.exceptions import (
     SecurityError,
     TemplateRuntimeError,
     TemplateSyntaxError,
-    UndefinedError,
 )
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
 from markupsafe import Markup
 
 from advocacy_cli.composing import template_rules as rules
+from advocacy_cli.composing.case_variables import CASE_FIELDS
+from advocacy_cli.composing.citations import Citations
 from advocacy_cli.composing.escaping import literal
+from advocacy_cli.composing.law_rules import law_problems
+from advocacy_cli.composing.paragraphs import Paragraphs
+from advocacy_cli.composing.question_variables import Numbered
 from advocacy_cli.composing.template_failures import (
     TooMuchError,
-    UnknownNameError,
     problem_of,
     syntax_problem,
 )
 from advocacy_cli.composing.template_rules import TextSource
-from advocacy_cli.composing.variables import FIELDS, Paragraphs, Variables
+from advocacy_cli.composing.template_values import Missing, Record, values_of
+from advocacy_cli.composing.variables import FIELDS, Variables
 from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.model.law import Law
 from advocacy_cli.model.templates import LetterTemplate
 
 CHARACTERS = 200_000
@@ -49,10 +52,11 @@ ITEMS = 10_000
 class TemplateTexts:
     """The texts of one letter template, compiled when first used and kept."""
 
-    def __init__(self, template: LetterTemplate) -> None:
-        self._texts = {text.language: text.file for text in template.texts.values()}
+    def __init__(self, template: LetterTemplate, law: Mapping[str, Law] = {}) -> None:
+        self._template = template
         self._sources = _sources(template)
-        self._environment = _Environment(_Loader(self._sources))
+        self._speaks_of_cases = template.audience is not None
+        self._environment = _Environment(_Loader(self._sources), law)
 
     def render(self, language: str, variables: Variables) -> str:
         """The text in `language` as Markdown, its values escaped.
@@ -60,13 +64,29 @@ class TemplateTexts:
         Raises:
             AdvocacyError: the text is wrong, asks for what there is not, or does too much.
         """
+        name = PurePosixPath(self._template.texts[language].file).name
+        return self._rendered(name, variables)
+
+    def render_annex(self, language: str, variables: Variables) -> str:
+        """The annex in `language` as Markdown, or nothing where the template has none.
+
+        It comes after `render` with the same variables, which by then know what law is cited.
+
+        Raises:
+            AdvocacyError: as `render`.
+        """
+        name = self._template.annex_file(language)
+        return self._rendered(name, variables) if name else ""
+
+    def _rendered(self, name: str, variables: Variables) -> str:
         environment = self._environment
         environment.budget = _Budget()
         environment.reference = str(variables.get("reference", ""))
-        name = PurePosixPath(self._texts[language]).name
+        citations = variables.get("law_annex")
+        environment.citations = citations if isinstance(citations, Citations) else None
         pieces = []
         try:
-            for piece in environment.get_template(name).generate(_values(variables)):
+            for piece in environment.get_template(name).generate(values_of(variables)):
                 environment.budget.print(piece)
                 pieces.append(piece)
         except AdvocacyError:
@@ -82,7 +102,9 @@ class TemplateTexts:
         """What is wrong with the text in `language` and its parts, told without rendering it."""
         problems: list[Problem] = []
         own: set[str] = set()
-        waiting, seen = [PurePosixPath(self._texts[language]).name], set[str]()
+        annex = self._template.annex_file(language)
+        first = PurePosixPath(self._template.texts[language].file).name
+        waiting, seen = [first, *([annex] if annex else [])], set[str]()
         while waiting:
             name = waiting.pop(0)
             if name in seen or name not in self._sources:
@@ -96,6 +118,8 @@ class TemplateTexts:
                 continue
             own |= rules.assigned(tree)
             problems += rules.unknown_names(tree, source, FIELDS, own)
+            if not self._speaks_of_cases:
+                problems += rules.without_audience(tree, source, set(CASE_FIELDS) - own)
             waiting += [part for part, _ in rules.references(tree)]
         return problems
 
@@ -112,14 +136,17 @@ def _sources(template: LetterTemplate) -> dict[str, TextSource]:
     return sources
 
 
-def _parse(environment: Environment, name: str, sources: Mapping[str, TextSource]) -> Any:
+def _parse(environment: _Environment, name: str, sources: Mapping[str, TextSource]) -> Any:
     """The syntax tree of a text, or an AdvocacyError with all that letters may not use in it."""
     source = sources[name]
     try:
         tree = environment.parse(source.text, name, source.file)
     except TemplateSyntaxError as error:
         raise AdvocacyError(syntax_problem(error, source)) from None
-    problems = list(rules.forbidden(tree, source))
+    problems = [
+        *rules.forbidden(tree, source),
+        *law_problems(tree, source, environment.law),
+    ]
     for part, line in rules.references(tree):
         if part not in sources:
             problems.append(rules.include_not_found(part, sources, source.place(line)))
@@ -139,6 +166,7 @@ class _Loader(BaseLoader):
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         if template not in self._sources:
             raise TemplateNotFound(template)
+        assert isinstance(environment, _Environment)
         _parse(environment, template, self._sources)
         source = self._sources[template]
         return source.text, source.file, None
@@ -170,66 +198,13 @@ class _Budget:
         return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """A value with parts (`sender.name`). It has no methods for a text to reach."""
-
-    name: str
-    parts: Mapping[str, str | Undefined] = field(repr=False)
-
-
-class _Missing(StrictUndefined):
-    """What a text names and no letter has: every use of it is an error that knows the name."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,
-        name: str | None = None,
-        exc: type[TemplateRuntimeError] | None = None,
-    ) -> None:
-        super().__init__(hint, obj, name, exc or UndefinedError)
-        if exc is None and hint is None and (obj is missing or isinstance(obj, _Record)):
-            owner = obj.name if isinstance(obj, _Record) else None
-            self._undefined_exception = partial(UnknownNameError, name=name or "", owner=owner)  # type: ignore[assignment]
-
-
-class _Absent(_Missing):
-    """What this very letter does not have. It may be asked for in conditions, not printed."""
-
-    __slots__ = ()
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name)
-        self._undefined_exception = partial(UnknownNameError, name=name, owner=None, absent=True)  # type: ignore[assignment]
-
-    def __bool__(self) -> bool:  # type: ignore[override]
-        return False
-
-
-def _values(variables: Variables) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name, value in variables.items():
-        if isinstance(value, Mapping):
-            parts = {
-                part: _Absent(f"{name}.{part}") if text is None else text
-                for part, text in value.items()
-            }
-            values[name] = _Record(name, parts)
-        else:
-            values[name] = _Absent(name) if value is None else value
-    return values
-
-
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja2 with only what `template_rules` allows, escaping values for Markdown."""
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, law: Mapping[str, Law] = {}) -> None:
         super().__init__(
             loader=loader,
-            undefined=_Missing,
+            undefined=Missing,
             autoescape=True,
             finalize=_print,
             keep_trailing_newline=True,
@@ -237,9 +212,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
         self.budget = _Budget()
         self.reference = ""
+        self.law = law
+        self.citations: Citations | None = None
         self.filters = dict(rules.ALLOWED_FILTERS)
         self.tests = dict(rules.ALLOWED_TESTS)
-        self.globals = {"range": self._range, "one_of": self._one_of}
+        self.globals = {"range": self._range, "one_of": self._one_of, "law": self._law}
 
     def _range(self, *bounds: int) -> range:
         return self.budget.range(*bounds)
@@ -256,8 +233,13 @@ class _Environment(ImmutableSandboxedEnvironment):
             choices, key=lambda choice: sha256(f"{self.reference} {choice}".encode()).digest()
         )
 
+    def _law(self, name: str, *, binding: bool = True, state: str | None = None) -> str:
+        if self.citations is None:
+            raise TemplateRuntimeError("no law can be cited here")
+        return self.citations.cite(name, binding=binding, state=state)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, _Record):
+        if isinstance(obj, Record):
             found = obj.parts.get(attribute)
             return self.undefined(obj=obj, name=attribute) if found is None else found
         if isinstance(obj, LoopContext | TemplateModule | Undefined):
@@ -280,10 +262,14 @@ class _Environment(ImmutableSandboxedEnvironment):
             text = value
         elif isinstance(value, Paragraphs):
             text = Markup("\n\n".join(map(literal, value.each)))  # noqa: S704
+        elif isinstance(value, Numbered):
+            text = Markup(value.markdown())  # noqa: S704
+        elif isinstance(value, Citations):
+            text = Markup(value.annex())  # noqa: S704
         elif isinstance(value, str | int | float | Undefined) and not isinstance(value, bool):
             # An undefined value fails here, except that of an `if` without `else`: it is empty.
             text = Markup(literal(str(value)))  # noqa: S704
-        elif isinstance(value, _Record):
+        elif isinstance(value, Record):
             parts = ", ".join(f"{value.name}.{part}" for part in value.parts)
             raise TemplateRuntimeError(f"{value.name!r} has parts; print one of {parts}")
         elif callable(value):

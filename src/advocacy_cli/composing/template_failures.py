@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import TracebackType
 
 from jinja2.exceptions import (
@@ -15,6 +16,7 @@ from jinja2.exceptions import (
 )
 
 from advocacy_cli.composing import template_rules as rules
+from advocacy_cli.composing.case_variables import FACT_FIELDS
 from advocacy_cli.composing.template_rules import TextSource
 from advocacy_cli.errors import Problem, Where
 
@@ -38,6 +40,14 @@ class UnknownNameError(UndefinedError):
         self.absent = absent
 
 
+class RefusedError(TemplateRuntimeError):
+    """A text asked for what this letter must not say; the problem says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 def syntax_problem(error: TemplateSyntaxError, source: TextSource) -> Problem:
     """The problem that a text is not well formed."""
     return Problem(
@@ -58,6 +68,8 @@ def problem_of(
     where = source.place(line) if source else None
     if isinstance(error, UnknownNameError):
         return _unknown(error, source, line, known)
+    if isinstance(error, RefusedError):
+        return replace(error.problem, where=where)
     if isinstance(error, TemplateNotFound):
         return rules.include_not_found(error.message or "?", sources, where)
     if isinstance(error, RecursionError):
@@ -90,7 +102,9 @@ def _unknown(
     if error.absent:
         return _absent(name, where)
     if error.owner:
-        return rules.no_such_part(error.owner, error.name, known[error.owner], where)
+        return rules.no_such_part(
+            error.owner, error.name, {**FACT_FIELDS, **known}[error.owner], where
+        )
     return rules.no_such_variable(error.name, known, where)
 
 

@@ -28,7 +28,8 @@ ALLOWED_TESTS: Mapping[str, Callable[..., Any]] = {
     "undefined": tests.test_undefined,
 }
 ONE_OF = "one_of"
-ALLOWED_GLOBALS = ("range", ONE_OF)
+LAW = "law"
+ALLOWED_GLOBALS = ("range", ONE_OF, LAW)
 
 WHAT_THERE_IS = "use values, conditions, short loops, macros and included parts only"
 """The hint for whoever asks for more."""
@@ -127,6 +128,20 @@ def unknown_names(
             name = f"{owner.name}.{part.attr}"
             where = source.place(part.lineno, name)
             yield no_such_part(owner.name, part.attr, known[owner.name], where)
+
+
+def without_audience(
+    tree: nodes.Template, source: TextSource, names: set[str]
+) -> Iterator[Problem]:
+    """Uses of `names`, which speak of a case, in a template that does not say who reads it."""
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name in names:
+            yield Problem(
+                "no_audience",
+                f"the text speaks of {node.name!r}, but its template does not say who reads it",
+                where=source.place(node.lineno, node.name),
+                hint="write `audience: un`, `government` or `public` into template.yaml",
+            )
 
 
 def no_such_variable(name: str, known: Mapping[str, object], where: Where | None) -> Problem:

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from advocacy_cli.model.partial_dates import PartialDate, Precision
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -55,11 +57,29 @@ def format_date(date: dt.date, language: str, country: str) -> str:
     return f"1er {formatted[2:]}" if language == "fr" and date.day == 1 else formatted
 
 
+def format_partial_date(date: PartialDate, language: str, country: str) -> str:
+    """As much of a date as is known, written as `format_date` writes a whole one."""
+    from babel.dates import format_skeleton
+
+    if date.precision is Precision.DAY:
+        return format_date(date.first, language, country)
+    skeleton = "y" if date.precision is Precision.YEAR else "yMMMM"
+    return str(format_skeleton(skeleton, date.first, locale=_locale(language, country)))
+
+
 def format_number(number: int, language: str) -> str:
     """The number with its thousands set apart as in `language`, in European digits."""
     from babel.numbers import format_decimal
 
     return str(format_decimal(number, locale=language.replace("-", "_")))
+
+
+def format_list(parts: list[str], language: str) -> str:
+    """The parts as an enumeration: "a, b and c"."""
+    from babel.lists import format_list as format_by_locale
+
+    tag = language.replace("-", "_")
+    return str(format_by_locale(parts, "standard", locale="en_001" if tag == "en" else tag))
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import chain, count
 from typing import Any
 
 from advocacy_cli.campaign.duplicates import duplicate_findings
-from advocacy_cli.campaign.forms import read_forms
+from advocacy_cli.campaign.forms import FORMS
 from advocacy_cli.campaign.list_checks import list_findings
 from advocacy_cli.campaign.tables.columns import Flat, shape_of
 from advocacy_cli.campaign.tables.flat import flat_form, unflatten, validate
@@ -47,7 +47,7 @@ class Added:
 
 def forms_of(workplace: Workplace) -> list[str]:
     """The forms of address that a recipient of this campaign can have."""
-    return list(read_forms(workplace.root)[0].records)
+    return list(FORMS.read(workplace.root)[0].records)
 
 
 def add(

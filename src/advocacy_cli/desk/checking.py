@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.duplicates import duplicate_findings
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.campaign.list_checks import list_findings
@@ -18,7 +19,6 @@ from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.rules import weighed
 from advocacy_cli.model.senders import Sender
-from advocacy_cli.model.templates import LetterTemplate
 from advocacy_cli.typesetting.faces import glyphs_problem, missing_characters
 
 
@@ -28,7 +28,7 @@ def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
     if campaign is not None:
         problems = [
             *problems,
-            *(found for template in campaign.templates.values() for found in _texts(template)),
+            *_texts(campaign),
             *text_findings(campaign),
             *weighed(_list_findings(campaign, workplace.today), campaign.settings),
             *_wordings(campaign),
@@ -39,6 +39,8 @@ def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
 
 def _list_findings(campaign: Campaign, today: dt.date) -> Iterator[Problem]:
     yield from list_findings(campaign, today)
+    for case in campaign.cases.values():
+        yield from case_findings(case, today)
     yield from duplicate_findings(campaign.recipients.values())
     yield from duplicate_findings(campaign.senders.values())
 
@@ -48,9 +50,10 @@ def _place(problem: Problem) -> tuple[str, int, int]:
     return (where.file, where.line or 0, where.column or 0) if where else ("", 0, 0)
 
 
-def _texts(template: LetterTemplate) -> Iterator[Problem]:
-    for language in template.texts:
-        yield from check_text(template, language)
+def _texts(campaign: Campaign) -> Iterator[Problem]:
+    for template in campaign.templates.values():
+        for language in template.texts:
+            yield from check_text(template, language, campaign.law)
 
 
 def _wordings(campaign: Campaign) -> Iterator[Problem]:

@@ -54,6 +54,8 @@ class InputDigests:
                 self._recipient(letter.via) if letter.via else "",
                 *(self._recipient(copy) for copy in letter.copies),
                 *(self._sender(sender) for sender in (letter.sender, *letter.co_signers)),
+                *([letter.case.model_dump(mode="json")] if letter.case else []),
+                *([str(letter.followed)] if letter.followed else []),
             ]
         )
 
@@ -65,14 +67,33 @@ class InputDigests:
             shown = template.model_dump(mode="json", include={"subject", "enclosures", "max_pages"})
             includes = any(word in text.source for word in ("include", "import", "extends"))
             pictures = dict(self._campaign.assets) if "assets/" in text.source else {}
-            parts = dict(template.parts) if includes else {}
+            annex = template.annex_file(language)
+            parts = {
+                name: part for name, part in template.parts.items() if includes or name == annex
+            }
             if any("assets/" in part for part in parts.values()):
                 pictures = dict(self._campaign.assets)
             counts = self._campaign.petitions.get(template.id)
             signed = [counts.model_dump()] if counts else []
-            return [shown, text.source, parts, pictures, *signed]
+            asked = [[one.best(language) for one in template.questions]] * bool(template.questions)
+            named = self._law_and_mandates(template, "\n".join([text.source, *parts.values()]))
+            return [shown, text.source, parts, pictures, *signed, *named, *asked]
 
         return self._once(("text", template.id, language), compute)
+
+    def _law_and_mandates(self, template: LetterTemplate, source: str) -> list[Any]:
+        """The law that a text may cite and the mandates it may list, or nothing."""
+        law = {
+            name: law.model_dump(mode="json")
+            for name, law in self._campaign.law.items()
+            if f'"{name}"' in source or f"'{name}'" in source
+        }
+        mandates = {
+            name: self._campaign.mandates[name].title.root
+            for name in template.mandates
+            if name in self._campaign.mandates
+        }
+        return [law, mandates] if law or mandates else []
 
     def _form(self, form: str, language: str) -> str:
         def compute() -> Any:

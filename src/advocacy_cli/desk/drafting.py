@@ -260,6 +260,7 @@ class _Run:
 
     def _draft(self, place: int, typeset: TypesetLetter) -> Draft:
         letter = self._letter(place)
+        template = self._plan.campaign.templates[letter.key.template]
         return Draft(
             file=letter.file,
             sha256=hashlib.sha256(typeset.pdf).hexdigest(),
@@ -268,6 +269,8 @@ class _Run:
             date=letter.date,
             inputs=self._entries[place].inputs,
             on=self._workplace.today,
+            questions=tuple(one.best(letter.key.language) for one in template.questions),
+            series=template.series or "",
         )
 
     def _event(self, name: str, letter: Letter, drafted: Draft) -> Event:
@@ -279,14 +282,7 @@ class _Run:
             recorded_at=self._workplace.now(),
             actor=self._workplace.actor,
             run=self._run,
-            data={
-                "file": drafted.file,
-                "sha256": drafted.sha256,
-                "pages": drafted.pages,
-                "layout": drafted.layout,
-                "date": drafted.date.isoformat(),
-                "inputs": drafted.inputs,
-            },
+            data=drafted.data,
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
@@ -12,14 +13,26 @@ from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.store import Ledger
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.events import LetterState
-from advocacy_cli.model.letters import Letter, LetterRecord
+from advocacy_cli.model.follow_ups import followed
+from advocacy_cli.model.letters import Followed, Letter, LetterRecord
 
 
 class LettersAnew:
-    """What letters of the ledger would be as the campaign stands now."""
+    """What letters of the ledger would be as the campaign stands now.
 
-    def __init__(self, campaign: Campaign) -> None:
+    Args:
+        records, states: all letters, since one may follow up another.
+    """
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        records: Mapping[str, LetterRecord],
+        states: Mapping[str, LetterState],
+    ) -> None:
         self._campaign = campaign
+        self._records = records
+        self._states = states
         self._digests = InputDigests(campaign)
         self._senders = {sender.uid: sender for sender in campaign.senders.values()}
 
@@ -29,11 +42,16 @@ class LettersAnew:
         if sender is None or state.draft is None:
             return None
         try:
-            return build_letter(
+            letter = build_letter(
                 self._campaign, record.key, sender, layout=state.draft.layout, date=state.draft.date
             )
         except AdvocacyError:
             return None
+        return replace(letter, followed=self._followed(record.key.about))
+
+    def _followed(self, reference: str) -> Followed | None:
+        record, state = self._records.get(reference), self._states.get(reference)
+        return followed(record, state) if record and state and state.sent_on else None
 
     def is_stale(self, record: LetterRecord, state: LetterState) -> bool:
         """Whether a draft that has not left differs from what it would be today."""
@@ -47,9 +65,9 @@ def warnings_before_posting(
     workplace: Workplace, ledger: Ledger, names: Sequence[str]
 ) -> dict[str, list[Problem]]:
     """What a person should know of each of these letters before it leaves, by reference."""
-    records, states = ledger.records(names), ledger.states(names)
+    records, states = ledger.records(), ledger.states()
     campaign, _ = workplace.campaign()
-    anew = LettersAnew(campaign)
+    anew = LettersAnew(campaign, records, states)
     warnings: dict[str, list[Problem]] = {}
     for name in names:
         found = warnings[name] = []
@@ -61,7 +79,11 @@ def warnings_before_posting(
             found.append(_warning("specimen", name, "bears an invented signature"))
         if anew.is_stale(record, state):
             found.append(
-                _warning("stale", name, "was drafted before its text, addressee or sender changed")
+                _warning(
+                    "stale",
+                    name,
+                    "was drafted before its text, addressee, sender or case changed",
+                )
             )
         elif not has_digest(workplace.root / state.draft.file, state.draft.sha256):
             found.append(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from advocacy_cli.desk.workplace import Workplace
-from advocacy_cli.errors import Problem
+from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.filters import EVERYTHING, Filter
+from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.selection import choose_template, known_recipient
 
 TEMPLATE_HEADERS = ("template", "languages", "to", "via", "name")
 RECIPIENT_HEADERS = ("recipient", "name", "country", "tags")
+LAW_HEADERS = ("law", "kind", "citation")
 SENDER_HEADERS = ("sender", "name", "country", "region", "languages")
 
 Item = dict[str, Any]
@@ -53,6 +56,9 @@ def template(workplace: Workplace, name: str) -> Item:
         "copies": list(found.cc),
         "enclosures": [enclosure.best("en") for enclosure in found.enclosures],
         "max_pages": found.max_pages,
+        "audience": found.audience,
+        "per": found.per,
+        "requires": [requirement.element for requirement in found.requires],
         "texts": {
             tag: text.file + ("" if text.reviewed else " (not reviewed)")
             for tag, text in found.texts.items()
@@ -125,6 +131,47 @@ def recipient(workplace: Workplace, name: str) -> Item:
         "source": found.source,
         "as_of": found.as_of.isoformat() if found.as_of else None,
         "note": found.note,
+    }
+
+
+def law(workplace: Workplace) -> tuple[list[Item], list[Problem]]:
+    """The law that texts can cite, and the errors that hide some of it."""
+    campaign, problems = workplace.campaign()
+    items = [
+        {"law": name, "kind": found.kind, "citation": found.citation.best(FALLBACK)}
+        for name, found in campaign.law.items()
+    ]
+    return items, _errors(problems)
+
+
+def one_law(workplace: Workplace, name: str) -> Item:
+    """One law whole.
+
+    Raises:
+        AdvocacyError: there is none of this name.
+    """
+    campaign, _ = workplace.campaign()
+    found = campaign.law.get(name)
+    if found is None:
+        near = get_close_matches(name, campaign.law, n=1)
+        raise AdvocacyError(
+            Problem(
+                "unknown_law",
+                f"there is no law {name!r}",
+                hint=f"did you mean {near[0]}?" if near else "see `advocacy law list`",
+            )
+        )
+    return {
+        "law": name,
+        "kind": found.kind,
+        "citation": found.citation.root,
+        "says": found.says.root,
+        "parties": {
+            country: party.model_dump(mode="json", exclude_none=True)
+            for country, party in found.parties.items()
+        },
+        "source": found.source,
+        "mark": found.mark,
     }
 
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from advocacy_cli.campaign.reading import read_bytes
+from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.drafts import LettersAnew
-from advocacy_cli.desk.marking import events_of, kept_letters, meant_reference
+from advocacy_cli.desk.marking import events_of, kept_letters, known_reference
+from advocacy_cli.desk.working_days import working_days_of
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem
 from advocacy_cli.ledger.store import open_ledger
-from advocacy_cli.model.events import Delivery, Event, LetterState
+from advocacy_cli.model.clocks import Clock, Due, Term
+from advocacy_cli.model.events import Delivery, Event, LetterState, ReplyState
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.references import read_reference
 
 MAX_BYTES = 200_000_000
 """Of a file that may be one of our letters, or many in one for the printer."""
+LATE = frozenset({Due.REPLY, Due.ANSWER})
+"""What stays to be done when its day has gone by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,29 @@ class Standing:
     record: LetterRecord
     state: LetterState
     stale: bool
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One letter whole: where it stands, and its entries, oldest first."""
+    """One letter whole: where it stands, and its entries, oldest first.
+
+    Attributes:
+        related: the references of letters that belong to it, and of those it belongs to.
+    """
 
     standing: Standing
     events: tuple[Event, ...]
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A day of one letter's clock that has come, or comes soon."""
+
+    standing: Standing
+    due: Due
+    on: dt.date
 
 
 def status(workplace: Workplace, only: Filter = EVERYTHING) -> list[Standing]:
@@ -50,14 +72,39 @@ def status(workplace: Workplace, only: Filter = EVERYTHING) -> list[Standing]:
         AdvocacyError: the ledger or campaign.yaml cannot be read.
     """
     campaign, _ = workplace.campaign()
-    anew = LettersAnew(campaign)
     with open_ledger(workplace.ledger, create=False) as ledger:
         records, states = ledger.records(), ledger.states()
-    return [
-        Standing(record, states[name], anew.is_stale(record, states[name]))
-        for name, record in records.items()
-        if name in states and only.keeps_letter(record, states[name], campaign.recipients)
+    anew = LettersAnew(campaign, records, states)
+    clocks = Clocks(campaign, workplace.today, records, states)
+    standings = []
+    for name, record in records.items():
+        state = states.get(name, LetterState())
+        if state.delivery is Delivery.NONE:
+            continue
+        clock = clocks.of(record, state)
+        if only.keeps_letter(record, state, campaign.recipients, clock):
+            standings.append(Standing(record, state, anew.is_stale(record, state), clock))
+    return standings
+
+
+def due(
+    workplace: Workplace, within: Term, only: Filter = EVERYTHING
+) -> tuple[dt.date, list[DueDay]]:
+    """What is late, or has its day within a term from today: its last day, and the days in order.
+
+    Raises:
+        AdvocacyError: the ledger or campaign.yaml cannot be read.
+    """
+    today = workplace.today
+    until = within.after(today, working_days_of(None))
+    days = [
+        DueDay(standing, due, on)
+        for standing in status(workplace, only)
+        for due, on in standing.clock.days
+        if (today <= on <= until) or (on < today and due in LATE)
     ]
+    days.sort(key=lambda day: (day.on, day.standing.record.reference, day.due))
+    return until, days
 
 
 def totals(standings: list[Standing]) -> dict[str, int]:
@@ -68,6 +115,10 @@ def totals(standings: list[Standing]) -> dict[str, int]:
         **{state.value: counts[state.value] for state in Delivery if counts[state.value]},
         "stale": sum(standing.stale for standing in standings),
         "conflicts": sum(standing.state.conflict for standing in standings),
+        "needs_reading": sum(
+            standing.state.reply is ReplyState.NEEDS_READING for standing in standings
+        ),
+        "overdue": sum(standing.clock.is_overdue for standing in standings),
     }
 
 
@@ -79,14 +130,30 @@ def show(workplace: Workplace, name: str) -> Shown:
     """
     campaign, _ = workplace.campaign()
     with open_ledger(workplace.ledger, create=False) as ledger:
-        reference = meant_reference(name, ledger.records())
-        if isinstance(reference, Problem):
-            raise AdvocacyError(reference)
-        record = ledger.records([reference])[reference]
-        state = ledger.states([reference])[reference]
+        reference = known_reference(ledger, name)
+        records, states = ledger.records(), ledger.states()
         events = ledger.events(reference=reference)
-    stale = LettersAnew(campaign).is_stale(record, state)
-    return Shown(Standing(record, state, stale), tuple(events))
+    record, state = records[reference], states[reference]
+    clock = Clocks(campaign, workplace.today, records, states).of(record, state)
+    stale = LettersAnew(campaign, records, states).is_stale(record, state)
+    return Shown(
+        Standing(record, state, stale, clock),
+        tuple(events),
+        _related(reference, records, states),
+    )
+
+
+def _related(
+    reference: str, records: Mapping[str, LetterRecord], states: Mapping[str, LetterState]
+) -> tuple[str, ...]:
+    own = {records[reference].key.about, *states[reference].links}
+    others = {
+        name
+        for name, record in records.items()
+        if reference in {record.key.about, *states[name].links}
+        and states[name].delivery is not Delivery.NONE
+    }
+    return tuple(sorted((own | others) & set(records)))
 
 
 def history(
@@ -94,30 +161,46 @@ def history(
     name: str | None = None,
     run: str | None = None,
     only: Filter = EVERYTHING,
+    series: str | None = None,
 ) -> list[Event]:
     """What happened to the letters that `only` keeps, oldest first.
 
     Args:
         name: only this letter, as people write its reference.
         run: only this run.
+        series: only letters of this history; it is told by the days things happened on.
 
     Raises:
         AdvocacyError: there is no such letter or run.
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
-        reference = None
-        if name is not None:
-            meant = meant_reference(name, ledger.records())
-            if isinstance(meant, Problem):
-                raise AdvocacyError(meant)
-            reference = meant
+        reference = None if name is None else known_reference(ledger, name)
         if run is not None:
             events_of(ledger, run)
         events = ledger.events(reference=reference, run=run)
-        if only == EVERYTHING:
+        if only == EVERYTHING and series is None:
             return events
         kept = set(kept_letters(workplace, ledger, only))
+        if series is not None:
+            kept &= _of_series(series, ledger.states())
+            events.sort(key=lambda event: (event.on, event.id))
     return [event for event in events if event.reference in kept]
+
+
+def _of_series(series: str, states: Mapping[str, LetterState]) -> set[str]:
+    kept = {name for name, state in states.items() if state.series == series}
+    if not kept:
+        known = sorted({state.series for state in states.values()} - {""})
+        raise AdvocacyError(
+            Problem(
+                "unknown_series",
+                f"no letter belongs to the series {series!r}",
+                hint=f"there are: {', '.join(known)}"
+                if known
+                else "name one with `series:` in template.yaml, or `communication add --series`",
+            )
+        )
+    return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.drafts import warnings_before_posting
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import Ledger, open_ledger
+from advocacy_cli.model.clocks import STOPPED
 from advocacy_cli.model.events import DRAFTED, OUT, RETRACTED, Delivery, Event, LetterState
 from advocacy_cli.model.filters import EVERYTHING, Filter
+from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.marks import Mark, already_there, contradiction
 from advocacy_cli.model.references import read_reference
 
@@ -78,7 +81,9 @@ def mark(
                 raise AdvocacyError(problem for problem in found if problem)
             ids = workplace.event_ids(writing.last_id())
             for reference in fresh:
-                event = _event(workplace, next(ids), reference, change)
+                event = workplace.event(
+                    next(ids), reference, change.state.value, on=change.on, data=change.data
+                )
                 writing.add(event)
                 if change.state in OUT and not states[reference].is_out:
                     writing.guard(reference, event.id)
@@ -91,15 +96,15 @@ def mark(
 
 
 def undo(workplace: Workplace, name: str) -> Undone:
-    """Take back the last mark of a letter, by a further event.
+    """Take back the last entry of a letter but a drafting, by a further event.
 
     Raises:
-        AdvocacyError: the letter is unknown, or has no mark to take back.
+        AdvocacyError: the letter is unknown, or has no entry to take back.
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
-        (reference,) = _references(ledger, [name], None)
+        reference = known_reference(ledger, name)
         with ledger.writing() as writing:
-            last = writing.states([reference])[reference].marked_by
+            last = writing.states([reference])[reference].last_entry
             if last is None:
                 raise AdvocacyError(
                     Problem(
@@ -108,33 +113,12 @@ def undo(workplace: Workplace, name: str) -> Undone:
                         hint=f"to give the letter up: `advocacy mark withdrawn {reference}`",
                     )
                 )
-            writing.add(
-                Event(
-                    id=next(workplace.event_ids(writing.last_id())),
-                    reference=reference,
-                    kind=RETRACTED,
-                    on=workplace.today,
-                    recorded_at=workplace.now(),
-                    actor=workplace.actor,
-                    data={"event": last.id},
-                )
-            )
+            name = next(workplace.event_ids(writing.last_id()))
+            writing.add(workplace.event(name, reference, RETRACTED, data={"event": last.id}))
             state = writing.states([reference])[reference]
             if not state.is_out:
                 writing.release(reference)
     return Undone(reference, last, state)
-
-
-def _event(workplace: Workplace, name: str, reference: str, change: Mark) -> Event:
-    return Event(
-        id=name,
-        reference=reference,
-        kind=change.state.value,
-        on=change.on or workplace.today,
-        recorded_at=workplace.now(),
-        actor=workplace.actor,
-        data=change.data,
-    )
 
 
 def _chosen(
@@ -164,19 +148,26 @@ def kept_letters(workplace: Workplace, ledger: Ledger, only: Filter) -> list[str
     Raises:
         AdvocacyError: there is no usable campaign.yaml.
     """
-    recipients = workplace.campaign()[0].recipients
+    campaign, _ = workplace.campaign()
     records, states = ledger.records(), ledger.states()
+    clocks = Clocks(campaign, workplace.today, records, states)
     return [
         name
         for name, record in records.items()
-        if name in states and only.keeps_letter(record, states[name], recipients)
+        if name in states
+        and only.keeps_letter(
+            record,
+            states[name],
+            campaign.recipients,
+            clocks.of(record, states[name]) if only.overdue else STOPPED,
+        )
     ]
 
 
 def _references(ledger: Ledger, names: Iterable[str], run: str | None) -> list[str]:
     """The letters meant, each once, all of them known to the ledger."""
     known = ledger.records()
-    meant = [meant_reference(name, known) for name in names]
+    meant = [_meant(name, known) for name in names]
     if run is not None:
         meant += [event.reference for event in events_of(ledger, run) if event.kind == DRAFTED]
     problems = [reference for reference in meant if isinstance(reference, Problem)]
@@ -203,14 +194,31 @@ def events_of(ledger: Ledger, run: str) -> list[Event]:
     return events
 
 
-def meant_reference(name: str, known: Collection[str]) -> str | Problem:
-    """The reference that `name` means: a reference in any spelling, or the path of a letter."""
+def known_reference(ledger: Ledger, name: str) -> str:
+    """The reference that `name` means: a reference in any spelling, or the path of a letter.
+
+    A communication may also be called by its own reference, as `AL KOR 3/2019`.
+
+    Raises:
+        AdvocacyError: there is no such letter.
+    """
+    meant = _meant(name, ledger.records())
+    if isinstance(meant, Problem):
+        raise AdvocacyError(meant)
+    return meant
+
+
+def _meant(name: str, known: Mapping[str, LetterRecord]) -> str | Problem:
     from rapidfuzz import process
 
     start = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".pdf").split("_")[0]
     reference = read_reference(start)
     if reference and reference in known:
         return reference
+    own = " ".join(name.upper().split())
+    called = [reference for reference, record in known.items() if own == record.key.case]
+    if len(called) == 1:
+        return called[0]
     near = process.extractOne(reference or start.upper(), list(known), score_cutoff=_ALIKE)
     return Problem(
         "unknown_letter",

@@ -9,12 +9,19 @@ from typing import Protocol
 
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
-from advocacy_cli.desk.refusals import already_out, held_back, require_in_time
-from advocacy_cli.desk.workplace import LETTERS, SIGNATURES, TEMPLATES, Workplace
+from advocacy_cli.desk.refusals import (
+    already_out,
+    held_back,
+    require_followed,
+    require_in_time,
+)
+from advocacy_cli.desk.workplace import CASES, LETTERS, SIGNATURES, TEMPLATES, Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.case_choice import NO_CASE, case_for, choose_cases
 from advocacy_cli.model.events import Delivery, Draft, LetterState
-from advocacy_cli.model.letters import DIRECT, Letter, LetterRecord, Outcome
+from advocacy_cli.model.follow_ups import followed
+from advocacy_cli.model.letters import DIRECT, Followed, Letter, LetterRecord, Outcome
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import (
@@ -41,6 +48,7 @@ class Request:
         date: the date to print; None keeps the date of an earlier draft, else takes today.
         again: begin the next round where the last letter has left.
         late: also after the campaign's last day to act.
+        about: the reference of the letter to follow up, for a template that does that.
     """
 
     choice: Choice
@@ -48,6 +56,7 @@ class Request:
     date: dt.date | None = None
     again: bool = False
     late: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class Entry:
         inputs: digest of everything the letter is made from.
         draft: what there is on paper: the draft that stands, or the one just made.
         fingerprint: see `TypesetLetter`; 0 for a letter that was not made.
+        case: the case and person it speaks for, as in the letter's key.
     """
 
     template: str
@@ -73,6 +83,7 @@ class Entry:
     draft: Draft | None = None
     problems: tuple[Problem, ...] = ()
     fingerprint: int = 0
+    case: str = NO_CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
         AdvocacyError: the request as a whole cannot be met, or a file that bears on it has an
             error: a recipient lost to a slip in a file must not go unwritten unnoticed.
     """
-    campaign = _sound_campaign(workplace, request.choice.template)
+    campaign = _sound_campaign(workplace, request.choice)
     if not request.late:
         require_in_time(campaign.settings, workplace.today)
     if request.layout and request.layout not in layouts():
@@ -115,19 +126,22 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
     return Plan(campaign, tuple(planner.entries()))
 
 
-def _sound_campaign(workplace: Workplace, template: str) -> Campaign:
+def _sound_campaign(workplace: Workplace, choice: Choice) -> Campaign:
     campaign, problems = workplace.campaign()
-    bearing = [problem for problem in problems if problem.is_error and _bears_on(problem, template)]
+    bearing = [problem for problem in problems if problem.is_error and _bears_on(problem, choice)]
     if bearing:
         raise AdvocacyError(bearing)
     return campaign
 
 
-def _bears_on(problem: Problem, template: str) -> bool:
-    """Whether a problem in the campaign's files matters to letters of this template."""
+def _bears_on(problem: Problem, choice: Choice) -> bool:
+    """Whether a problem in the campaign's files matters to letters of this template and case."""
     file = problem.where.file if problem.where else ""
+    if file.startswith(f"{CASES}/"):
+        return bool(choice.case) and file == f"{CASES}/{str(choice.case).partition('/')[0]}.yaml"
     if file.startswith((f"{TEMPLATES}/", f"{SIGNATURES}/")):
-        return file.startswith((f"{TEMPLATES}/{template}/", f"{SIGNATURES}/{template}."))
+        name = choice.template
+        return file.startswith((f"{TEMPLATES}/{name}/", f"{SIGNATURES}/{name}."))
     return True
 
 
@@ -144,6 +158,8 @@ class _Planner:
         self._request = request
         self._not_sent = choice.only.not_sent
         self._template = choose_template(campaign, choice.template)
+        require_followed(self._template, request.about)
+        self._cases = choose_cases(campaign, self._template, choice.case)
         self._senders = choose_senders(campaign, choice.senders)
         self._points = DeliveryPoints(campaign, choice.via or self._template.via)
         self._digests = InputDigests(campaign)
@@ -151,14 +167,17 @@ class _Planner:
         self._states = ledger.states()
 
     def entries(self) -> Iterator[Entry]:
-        """One entry for each sender, addressee and delivery point."""
+        """One entry for each sender, addressee, case or person of it, and delivery point."""
         addressees = choose_addressees(self._campaign, self._template, self._request.choice)
         for sender in self._senders:
             for addressee in addressees:
-                yield from self._entries(sender, addressee)
+                for case in self._cases:
+                    yield from self._entries(sender, addressee, case)
 
-    def _entries(self, sender: Sender, addressee: Recipient) -> list[Entry]:
-        blank = Entry(self._template.id, addressee.id, None, sender.id, None, Outcome.FAILED)
+    def _entries(self, sender: Sender, addressee: Recipient, case: str) -> list[Entry]:
+        blank = Entry(
+            self._template.id, addressee.id, None, sender.id, None, Outcome.FAILED, case=case
+        )
         held = tuple(held_back([sender, addressee], self._today))
         if held:
             return [replace(blank, outcome=Outcome.SKIPPED, problems=held)]
@@ -210,9 +229,10 @@ class _Planner:
                 addressee=entry.addressee,
                 via=entry.via or DIRECT,
                 sender_uid=sender.uid,
-                case="",
+                case=entry.case,
                 language=entry.language or "",
                 round=1,
+                about=self._request.about,
             )
         )
         known = state.draft.date if state.draft else None
@@ -223,7 +243,7 @@ class _Planner:
             layout=self._request.layout or layout_for(sender.country),
             date=self._request.date or known or self._today,
         )
-        return letter, state
+        return replace(letter, followed=self._followed()), state
 
     def _round(self, key: LetterKey) -> tuple[LetterKey, LetterState]:
         """The round to work on: the latest there is, or with `again` the one after it."""
@@ -250,6 +270,10 @@ class _Planner:
             )
         return self._states.get(key.reference, LetterState())
 
+    def _followed(self) -> Followed | None:
+        about = self._request.about
+        return followed(self._records[about], self._states[about]) if about else None
+
     def _is_on_disk(self, draft: Draft) -> bool:
         return has_digest(self._workplace.root / draft.file, draft.sha256)
 
@@ -257,7 +281,7 @@ class _Planner:
 def build_letter(
     campaign: Campaign, key: LetterKey, sender: Sender, *, layout: str, date: dt.date
 ) -> Letter:
-    """The letter that `key` names, as the campaign stands now.
+    """The letter that `key` names, as the campaign stands now; the letter it follows up left out.
 
     Raises:
         AdvocacyError: the key names something the campaign does not have.
@@ -277,5 +301,6 @@ def build_letter(
         copies=tuple(copies),
         layout=layout,
         date=date,
+        case=case_for(campaign, template, key.case, date),
         file=f"{LETTERS}/{name}.pdf",
     )

@@ -9,9 +9,10 @@ from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.model.campaigns import Settings, is_past
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.letters import Letter
-from advocacy_cli.model.marks import in_words
+from advocacy_cli.model.marks import in_the_future, in_words
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.templates import LetterTemplate
 
 
 def require_in_time(settings: Settings, today: dt.date) -> None:
@@ -37,6 +38,42 @@ def require_in_time(settings: Settings, today: dt.date) -> None:
             " be done, decided or harmful by then; to write all the same use --late",
         )
     )
+
+
+def require_followed(template: LetterTemplate, about: str) -> None:
+    """Make sure that a template which follows up a letter is given one, and no other is.
+
+    Raises:
+        AdvocacyError: it is not so.
+    """
+    if template.follows_up and not about:
+        raise AdvocacyError(
+            Problem(
+                "nothing_followed",
+                f"{template.id} follows up a letter, and none is named",
+                where=template.where,
+                hint="name it: `advocacy follow-up REF`",
+            )
+        )
+    if about and not template.follows_up:
+        raise AdvocacyError(
+            Problem(
+                "no_follow_up",
+                f"{template.id} is no template for follow-ups",
+                where=template.where,
+                hint="take one that says `follows_up: true` in its template.yaml",
+            )
+        )
+
+
+def require_past(on: dt.date, today: dt.date, option: str = "--on") -> None:
+    """Make sure that a day on which something is said to have happened has come.
+
+    Raises:
+        AdvocacyError: it has not.
+    """
+    if on > today:
+        raise AdvocacyError(in_the_future(on, today, option))
 
 
 def held_back(people: Iterable[Recipient | Sender], today: dt.date) -> Iterator[Problem]:

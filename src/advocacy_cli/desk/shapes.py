@@ -9,10 +9,16 @@ from typing import Any, TypeAlias
 
 from advocacy_cli.desk.drafting import ON_PAPER, Report
 from advocacy_cli.desk.health import Examination
-from advocacy_cli.desk.looking import Shown, Standing, Verdict, totals
+from advocacy_cli.desk.looking import DueDay, Shown, Standing, Verdict, totals
 from advocacy_cli.desk.marking import Marked, Undone
 from advocacy_cli.desk.planning import Entry
 from advocacy_cli.desk.previewing import Preview
+from advocacy_cli.desk.reply_shapes import (
+    clock_shape,
+    communication_shape,
+    questions_shape,
+    reply_shape,
+)
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.events import Event
 
@@ -68,7 +74,7 @@ def _entry_shape(entry: Entry) -> Json:
         "addressee": entry.addressee,
         "via": entry.via,
         "sender": entry.sender,
-        "case": (letter.key.case if letter else "") or None,
+        "case": entry.case or None,
         "language": entry.language,
         "layout": letter.layout if letter else None,
         "round": letter.key.round if letter else None,
@@ -85,6 +91,7 @@ def preview_shape(made: Preview, files: Iterable[Path]) -> Json:
     return {
         "version": VERSION,
         "reference": made.letter.reference,
+        "case": made.letter.key.case or None,
         "language": made.letter.key.language,
         "layout": made.letter.layout,
         "pages": made.pages or None,
@@ -113,7 +120,7 @@ def standing_shape(standing: Standing) -> Json:
         "addressee": key.addressee,
         "via": key.via,
         "sender": standing.record.sender,
-        "case": key.case or None,
+        "case": (key.case or None) if state.communication is None else None,
         "language": key.language,
         "round": key.round,
         "file": state.draft.file if state.draft else None,
@@ -123,16 +130,19 @@ def standing_shape(standing: Standing) -> Json:
         "delivery_on": _day(state.delivery_on),
         "channel": state.channel,
         "conflict": state.conflict,
-        "reply": "none",
-        "reply_on": None,
-        "clock": "none",
-        "due_on": None,
+        "reply": state.reply.value,
+        "reply_on": _day(state.reply_on),
+        "clock": standing.clock.standing.value,
+        "due_on": _day(standing.clock.due_on),
+        "about": key.about or None,
+        "series": state.series or None,
     }
 
 
 def shown_shape(shown: Shown) -> Json:
     """The answer of `show`."""
-    draft = shown.standing.state.draft
+    state = shown.standing.state
+    draft = state.draft
     return {
         "version": VERSION,
         "letter": {
@@ -142,7 +152,30 @@ def shown_shape(shown: Shown) -> Json:
             "pages": draft.pages if draft else None,
             "sha256": draft.sha256 if draft else None,
         },
+        "communication": communication_shape(state.communication) if state.communication else None,
+        "questions": questions_shape(state),
+        "replies": [reply_shape(reply) for reply in state.replies],
+        "clock": clock_shape(shown.standing.clock),
+        "related": list(shown.related),
         "events": [event_shape(event) for event in shown.events],
+    }
+
+
+def due_shape(until: dt.date, days: Sequence[DueDay], today: dt.date) -> Json:
+    """The answer of `status --due`."""
+    return {
+        "version": VERSION,
+        "until": until.isoformat(),
+        "due": [
+            {
+                "reference": day.standing.record.reference,
+                "addressee": day.standing.record.key.addressee,
+                "due": day.due.value,
+                "on": day.on.isoformat(),
+                "days_left": (day.on - today).days,
+            }
+            for day in days
+        ],
     }
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.events import Event
 from advocacy_cli.model.ids import UUID_RANDOM_BYTES, uuid7
 from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.petition.store import read_store
@@ -20,7 +23,9 @@ from advocacy_cli.petition.tally import tally
 LEDGER = "ledger.sqlite"
 LETTERS = "letters"
 SIGNATURES = "signatures"
+REPLIES = "replies"
 TEMPLATES = "letter_templates"
+CASES = "cases"
 LOCK = ".advocacy.lock"
 LOCK_SECONDS = 60
 
@@ -68,6 +73,26 @@ class Workplace:
             )
             yield after
 
+    def event(
+        self,
+        name: str,
+        reference: str,
+        kind: str,
+        *,
+        on: dt.date | None = None,
+        data: Mapping[str, Any],
+    ) -> Event:
+        """A new event of a letter, entered now; it happened today, unless `on` says otherwise."""
+        return Event(
+            id=name,
+            reference=reference,
+            kind=kind,
+            on=on or self.today,
+            recorded_at=self.now(),
+            actor=self.actor,
+            data=data,
+        )
+
     def campaign(self) -> tuple[Campaign, list[Problem]]:
         """The campaign, and what is wrong with its files.
 
@@ -77,6 +102,11 @@ class Workplace:
         campaign, problems = load_campaign(self.root)
         if campaign is None:
             raise AdvocacyError([problem for problem in problems if problem.is_error])
+        problems += [
+            finding
+            for case in campaign.cases.values()
+            for finding in case_findings(case, self.today)
+        ]
         counts, found = self._petition_counts(campaign)
         if counts:
             campaign = campaign.model_copy(update={"petitions": counts})

@@ -56,6 +56,7 @@ PRELOAD = [
     __name__,
     "advocacy_cli.composing.compose",
     "advocacy_cli.desk.lint",
+    "advocacy_cli.desk.redaction",
     "advocacy_cli.typesetting.pages",
 ]
 """Imported once, before workers fork, so that a worker that had to be replaced starts at once."""
@@ -208,7 +209,9 @@ def _begin(campaign: Campaign, assets: Path) -> None:
     with contextlib.suppress(ValueError, OSError):  # systems that know no such limit
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     typesetter = Typesetter(assets if assets.is_dir() else None)
-    _bench[:] = [(Composer(campaign), typesetter, campaign)]
+    # A letter brings what it may say of its case; texts are kept away from the cases themselves.
+    composer = Composer(campaign.model_copy(update={"cases": {}}))
+    _bench[:] = [(composer, typesetter, campaign)]
 
 
 def _make(letters: Sequence[Letter]) -> list[TypesetLetter]:
@@ -217,6 +220,7 @@ def _make(letters: Sequence[Letter]) -> list[TypesetLetter]:
 
 def _make_one(letter: Letter) -> TypesetLetter:
     from advocacy_cli.desk.lint import fingerprint_of, letter_findings
+    from advocacy_cli.desk.redaction import names_told
     from advocacy_cli.typesetting.layouts import layouts
 
     ((composer, typesetter, campaign),) = _bench
@@ -224,6 +228,9 @@ def _make_one(letter: Letter) -> TypesetLetter:
         composed = composer.compose(letter)
     except AdvocacyError as error:
         return _failed(*error.problems)
+    told = names_told(letter, composed, campaign)
+    if told:
+        return _failed(*told)
     made = typesetter.typeset(composed, layouts()[letter.layout])
     return replace(
         made,
@@ -234,12 +241,14 @@ def _make_one(letter: Letter) -> TypesetLetter:
 
 def _text(letter: Letter) -> str | tuple[Problem, ...]:
     from advocacy_cli.composing.plain_text import to_text
+    from advocacy_cli.desk.redaction import names_told
 
-    ((composer, *_),) = _bench
+    ((composer, _, campaign),) = _bench
     try:
-        return to_text(composer.compose(letter))
+        composed = composer.compose(letter)
     except AdvocacyError as error:
         return error.problems
+    return names_told(letter, composed, campaign) or to_text(composed)
 
 
 def _failed(*problems: Problem) -> TypesetLetter:

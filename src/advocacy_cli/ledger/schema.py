@@ -33,6 +33,7 @@ letters = Table(
     Column("language", Text, nullable=False),
     Column("round", Integer, nullable=False),
     Column("sender", Text, nullable=False),
+    Column("about", Text, nullable=False, comment="the letter it follows up, or empty"),
 )
 
 events = Table(
@@ -47,6 +48,14 @@ events = Table(
     Column("run", Text, index=True),
     Column("data", JSON, nullable=False),
 )
+
+folds = Table(
+    "folds",
+    metadata,
+    Column("reference", Text, primary_key=True),
+    Column("state", Text, nullable=False, comment="JSON"),
+)
+"""A cache, see `ledger.folds`."""
 
 guards = Table(
     "guards",

@@ -11,7 +11,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.cases import Case
 from advocacy_cli.model.forms import FormOfAddress
+from advocacy_cli.model.law import Law
+from advocacy_cli.model.mandates import Mandate
 from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
@@ -102,5 +105,8 @@ class Campaign(Value):
     senders: Mapping[str, Sender]
     templates: Mapping[str, LetterTemplate]
     forms: Mapping[str, FormOfAddress]
+    law: Mapping[str, Law] = {}
+    mandates: Mapping[str, Mandate] = {}
+    cases: Mapping[str, Case] = {}
     assets: Mapping[str, str] = {}
     petitions: Mapping[str, PetitionCounts] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from advocacy_cli.model.clocks import STOPPED, Clock
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.recipients import Recipient
@@ -19,12 +20,14 @@ class Filter:
         countries: keep what belongs to one of the countries (see `Recipient.country`).
         language: keep what is in this language.
         not_sent: keep what has not left.
+        overdue: keep letters whose reply is late.
     """
 
     tags: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     language: str | None = None
     not_sent: bool = False
+    overdue: bool = False
 
     @property
     def names_recipients(self) -> bool:
@@ -33,7 +36,7 @@ class Filter:
 
     @property
     def names_letters(self) -> bool:
-        """Whether it says by itself which letters are meant; that they have not left does not."""
+        """Whether it says by itself which letters are meant; where they stand does not."""
         return bool(self.names_recipients or self.language)
 
     def keeps_recipient(self, recipient: Recipient) -> bool:
@@ -42,11 +45,17 @@ class Filter:
         return tagged and (not self.countries or recipient.country in self.countries)
 
     def keeps_letter(
-        self, record: LetterRecord, state: LetterState, recipients: Mapping[str, Recipient]
+        self,
+        record: LetterRecord,
+        state: LetterState,
+        recipients: Mapping[str, Recipient],
+        clock: Clock = STOPPED,
     ) -> bool:
         """Whether a letter is kept: for its recipients, its addressee or delivery point will do."""
         key = record.key
         if self.not_sent and state.is_out:
+            return False
+        if self.overdue and not clock.is_overdue:
             return False
         if self.language and key.language != self.language:
             return False
@@ -61,6 +70,7 @@ class Filter:
         words += [f"--country {country}" for country in self.countries]
         words += [f"--lang {self.language}"] if self.language else []
         words += ["--not-sent"] if self.not_sent else []
+        words += ["--overdue"] if self.overdue else []
         return " ".join(words)
 
 

@@ -7,12 +7,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from advocacy_cli.errors import Problem
+from advocacy_cli.model.case_views import CaseView
+from advocacy_cli.model.events import Question
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.senders import Sender
 
 DIRECT = "direct"
 """As a delivery point: the addressee's own address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a follow-up says of the letter before it.
+
+    Attributes:
+        name: its reference; of somebody else's letter its own, where it has one.
+        date: the date printed on it, or the day it was sent.
+        open_questions: its questions that no reply has answered whole.
+        replied_on: the days of the replies so far, earliest first.
+    """
+
+    name: str
+    date: dt.date
+    open_questions: tuple[Question, ...]
+    replied_on: tuple[dt.date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,8 @@ class Letter:
         layout: the id of the layout.
         date: the date printed on it.
         file: where its PDF goes, relative to the campaign.
+        case: what its reader may know of the case it speaks for.
+        followed: the letter it follows up, if it does.
     """
 
     key: LetterKey
@@ -36,6 +57,8 @@ class Letter:
     layout: str
     date: dt.date
     file: str
+    case: CaseView | None = None
+    followed: Followed | None = None
 
     @property
     def reference(self) -> str:
@@ -105,6 +128,7 @@ class ComposedLetter:
         enclosures, copies: one entry each; `enclosures_label`, `copies_label` precede them.
         page_label: words for continuation pages with `{page}` and `{pages}`.
         specimen: the word to print across the letter, or empty.
+        annex: what follows the signatures on pages of its own, as HTML; or empty.
     """
 
     language: str
@@ -129,6 +153,7 @@ class ComposedLetter:
     page_label: str = "{page}/{pages}"
     specimen: str = ""
     max_pages: int = 1
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

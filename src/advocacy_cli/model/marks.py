@@ -62,9 +62,7 @@ def contradiction(reference: str, state: LetterState, mark: Mark, today: dt.date
     """Why the mark cannot be entered, or None where it can."""
     on = mark.on or today
     if on > today:
-        return Problem(
-            "in_the_future", f"{on} has not come yet", hint=f"today is {today}; mend --on"
-        )
+        return in_the_future(on, today)
     if state.delivery not in MAY_FOLLOW[mark.state]:
         return _does_not_follow(reference, state, mark)
     if state.draft and on < state.draft.on:
@@ -82,6 +80,13 @@ def contradiction(reference: str, state: LetterState, mark: Mark, today: dt.date
             hint=f"mend --on, or take the other back with `advocacy undo {reference}`",
         )
     return None
+
+
+def in_the_future(on: dt.date, today: dt.date, option: str = "--on") -> Problem:
+    """The problem of a day that has not come, and on which something is said to have happened."""
+    return Problem(
+        "in_the_future", f"{on} has not come yet", hint=f"today is {today}; mend {option}"
+    )
 
 
 def _does_not_follow(reference: str, state: LetterState, mark: Mark) -> Problem:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("ILOU", "110V")
@@ -29,8 +29,10 @@ class LetterKey:
     Attributes:
         via: the delivery point's recipient id, or `direct`.
         sender_uid: the sender's `uid`, not the id, which may differ between machines.
-        case: the case's id, or empty.
+        case: the case's id, with `/` and the person's where the letter is about one; or empty.
         round: 1 for the first letter, 2 for the next to the same addressee, and so on.
+        about: the reference of the letter it follows up, or empty. Empty, it is no part of the
+            digest, which is older than it.
     """
 
     campaign: str
@@ -41,11 +43,15 @@ class LetterKey:
     case: str
     language: str
     round: int
+    about: str = ""
 
     @property
     def digest(self) -> str:
         """SHA-256 of the key in canonical JSON, in hexadecimal."""
-        text = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        values = {name: getattr(self, name) for name in self.__slots__}
+        if not self.about:
+            del values["about"]
+        text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property

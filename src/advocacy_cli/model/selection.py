@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.cases import Case
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
 from advocacy_cli.model.letters import DIRECT
@@ -34,6 +35,7 @@ class Choice:
         everyone: all addressees that the template allows.
         senders: senders by id, or `all`; none takes the campaign's.
         language: a language tag; None chooses one the sender writes.
+        case: the case to speak for, or `case/person` for one person of it.
     """
 
     template: str
@@ -43,6 +45,7 @@ class Choice:
     everyone: bool = False
     senders: tuple[str, ...] = ()
     language: str | None = None
+    case: str | None = None
 
 
 def choose_template(campaign: Campaign, name: str) -> LetterTemplate:
@@ -80,6 +83,15 @@ def known_sender(campaign: Campaign, name: str) -> Sender:
         AdvocacyError: there is none.
     """
     return known("sender", name, campaign.senders, "advocacy senders list")
+
+
+def known_case(campaign: Campaign, name: str) -> Case:
+    """The case called `name`.
+
+    Raises:
+        AdvocacyError: there is none.
+    """
+    return known("case", name, campaign.cases, "advocacy cases list")
 
 
 def choose_senders(campaign: Campaign, names: Iterable[str]) -> list[Sender]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.cases import Audience
+from advocacy_cli.model.clocks import ClockRules
 from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.values import Identifier, Line, Localised, Text, Truth, Value
 
@@ -27,6 +30,52 @@ class LetterText(Value):
     reviewed: bool
 
 
+class Per(StrEnum):
+    """How many letters a case has: one for the whole of it, or one for each person."""
+
+    CASE = "case"
+    PERSON = "person"
+
+
+class RequiredElement(StrEnum):
+    """What a template can require of a case, called by its key in the file."""
+
+    NAME = "name"
+    KNOWN_AS = "known_as"
+    BIRTH_YEAR = "birth_year"
+    SEX = "sex"
+    NATIONALITY = "nationality"
+    DAY = "last_seen.on"
+    MONTH = "last_seen.month"
+    PLACE = "last_seen.place"
+    FORCES = "forces"
+    STEPS = "steps"
+    CONSENT = "consent"
+    FAMILY = "consent.family"
+    FACTS = "facts"
+
+
+class Requirement(Value):
+    """An element that a case must hold, and its readers may read, before a letter is made.
+
+    Attributes:
+        element: `name`, `known_as`, `birth_year`, `sex`, `nationality`, `last_seen.on`,
+            `last_seen.month` (at least the month), `last_seen.place`, `forces`, `steps`,
+            `consent` (in force, for the template's audience), `consent.family` (the same, given by
+            the family) or `facts`. Written alone it needs
+            no key.
+        source: who requires it, told where it is missing.
+    """
+
+    element: RequiredElement
+    source: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _element_alone(cls, value: Any) -> Any:
+        return {"element": value} if isinstance(value, str) else value
+
+
 class LetterTemplate(Value):
     """A letter template.
 
@@ -37,9 +86,20 @@ class LetterTemplate(Value):
         cc: who gets copies: recipient ids, or `via` for the delivery point itself.
         enclosures: what goes into the envelope besides the letter.
         max_pages: more pages than this is an error.
+        audience: who reads it: `un`, `government` or `public`. It decides what a letter may say
+            of a case; without it there is no letter with a case.
+        per: `case` for one letter for a whole case, `person` for one for each person.
+        requires: elements that a case must hold.
         petition: what makes it a petition, if it is one.
+        questions: what it asks; the first is number 1. A text prints them with `{{ questions }}`.
+        clock: the terms that begin when a letter is sent.
+        follows_up: whether it follows up another letter; `advocacy follow-up` then drafts it.
+        series: the history its letters belong to, such as an organisation's submissions.
+        mandates: the UN mandates that a submission names, by their names in mandates.yaml.
         texts: the bodies, by language.
-        parts: Markdown files of the template's folder that a text may include, by name.
+        parts: Markdown files of the template's folder that a text may include, by name. Of them
+            `annex.en.md` is the annex of the English text, and so on: it follows the signatures,
+            on a page of its own.
         where: the place of `template.yaml`; no part of the value.
     """
 
@@ -52,7 +112,20 @@ class LetterTemplate(Value):
     cc: tuple[Line, ...] = ()
     enclosures: tuple[Localised, ...] = ()
     max_pages: Annotated[int, Field(ge=1, le=50)] = 1
+    audience: Audience | None = None
+    per: Per = Per.CASE
+    requires: tuple[Requirement, ...] = ()
     petition: Petition | None = None
+    questions: tuple[Localised, ...] = ()
+    clock: ClockRules | None = None
+    follows_up: Truth = False
+    series: Line | None = None
+    mandates: tuple[Identifier, ...] = ()
     texts: Mapping[str, LetterText] = {}
     parts: Mapping[str, str] = {}
     where: Where | None = Field(default=None, exclude=True, repr=False)
+
+    def annex_file(self, language: str) -> str | None:
+        """The part that is the annex of the text in `language`, or None where it has none."""
+        name = f"annex.{language}.md"
+        return name if name in self.parts else None

@@ -81,6 +81,15 @@ def _printable(text: str) -> str:
     return stripped
 
 
+def one_line(text: str) -> str:
+    """The text with every stretch of white space made one blank.
+
+    Raises:
+        ValueError: nothing is left, or it holds what cannot be seen on paper.
+    """
+    return _printable(" ".join(text.split()))
+
+
 def _paragraphs(text: str) -> str:
     return _visible(text, breaks="\n\r\t")
 
@@ -160,6 +169,11 @@ class LocalisedText(RootModel[Annotated[dict[str, Text], Field(min_length=1)]]):
     def exactly(self, language: str) -> str | None:
         """The text in this very language, or the one that serves every language."""
         return self.root.get(language) or self.root.get(ANY_LANGUAGE)
+
+    def best(self, language: str) -> str:
+        """The text in `language`, else in English, else whatever comes first."""
+        found = self.exactly(language) or self.root.get(FALLBACK)
+        return found or next(iter(self.root.values()), "")
 
 
 class Localised(RootModel[Annotated[dict[str, Line], Field(min_length=1)]]):

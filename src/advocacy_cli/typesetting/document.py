@@ -28,6 +28,7 @@ def document(letter: ComposedLetter, layout: Layout, address: AddressStep) -> st
             line("p", letter.salutation, 'id="salutation"'),
             f'<div id="text">{letter.body}</div>',
             _end(letter, line),
+            f'<div id="annex">{letter.annex}</div>' if letter.annex else "",
             "</body></html>",
         ]
     )

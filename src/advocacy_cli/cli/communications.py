@@ -1,0 +1,123 @@
+"""`advocacy communication`: letters that somebody else sent, and that are merely tracked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advocacy_cli.cli import options
+from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.world import World, world_of
+from advocacy_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from advocacy_cli.desk.communications import Entered
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    group = typer.Typer(help="Letters that somebody else sent.", no_args_is_help=True)
+    add(group, add_communication, "add")
+    app.add_typer(group, name="communication")
+
+
+def add_communication(
+    context: typer.Context,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="RECIPIENT",
+            help="Whom it was sent to.",
+            autocompletion=options.complete_recipients,
+        ),
+    ],
+    author: Annotated[str, typer.Option("--from", metavar="WHO", help="Who sent it, as it signs.")],
+    ref: Annotated[
+        str,
+        typer.Option(
+            "--ref",
+            metavar="TEXT",
+            help='Its own reference, as "AL KOR 3/2019"; if it has none, a few words.',
+        ),
+    ],
+    on: options.On = None,
+    mandate: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHO", help="A mandate that signed it; may be repeated."),
+    ] = None,
+    question: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="A question it asks, in their order; repeat for each."),
+    ] = None,
+    confidential_until: Annotated[
+        options.DayValue,
+        typer.Option(
+            metavar="DATE",
+            parser=options.day,
+            help="The first day on which it may be spoken of.",
+        ),
+    ] = None,
+    reply_within: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TERM", help="How long it gives for a reply: 60d, 10wd (working days), 6m."
+        ),
+    ] = None,
+    url: Annotated[str, typer.Option(metavar="URL", help="Where it is published.")] = "",
+    series: Annotated[str, typer.Option(metavar="NAME", help="The history it belongs to.")] = "",
+    about: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REF",
+            help="A letter of yours that it goes back to.",
+            autocompletion=options.complete_references,
+        ),
+    ] = None,
+    json: options.Json = False,
+) -> ExitCode:
+    """Enter a letter that somebody else sent, so that its replies can be followed.
+
+    It gets a reference of this campaign, which reply, clock, show and follow-up take. Entered
+    once more, with the same --from, --to and --ref, it is completed: what is given replaces what
+    was known, what is not given stays.
+
+    The reference of a letter of United Nations mandates brings their terms with it: a reply is
+    due within 60 days, and it is confidential until then.
+
+    Example: advocacy communication add --ref "AL XXX 3/2019" --on 2019-11-05
+    --from "Example Working Group" --to geneva-mission --question "Where are they?"
+    """
+    from advocacy_cli.desk import communications, reply_shapes, shapes
+    from advocacy_cli.model.events import Communication
+
+    world = world_of(context)
+    workplace = world.workplace()
+    said = Communication(
+        on=on or workplace.today,
+        author=author,
+        mandates=tuple(mandate or ()),
+        questions=tuple(question or ()),
+        url=url,
+        confidential_until=confidential_until,
+        reply_within=reply_within,
+        series=series,
+    )
+    entered = communications.enter(workplace, said, ref, to=to, about=about)
+    if json:
+        world.terminal.json(shapes.versioned(reply_shapes.entered_shape(entered)))
+    else:
+        _show(world, entered)
+    return ExitCode.DONE
+
+
+def _show(world: World, entered: Entered) -> None:
+    clock = entered.clock
+    communication = entered.state.communication
+    name = communication.name if communication else ""
+    world.terminal.answer(f"{entered.record.reference}  {entered.change.value}: {name}")
+    if clock.due_on:
+        world.terminal.talk(f"A reply is due by {clock.due_on}.")
+    if clock.confidential_until:
+        world.terminal.talk(f"It is confidential until {clock.confidential_until}.")

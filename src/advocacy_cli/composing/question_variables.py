@@ -1,0 +1,72 @@
+"""What a letter's text can say of questions, its own and those of the letter it follows up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from advocacy_cli.composing.escaping import literal
+from advocacy_cli.composing.words import format_date, format_list
+from advocacy_cli.model.letters import Letter
+from advocacy_cli.model.templates import LetterTemplate
+
+QUESTION_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "questions": (),
+    "open_questions": (),
+    "followed": ("reference", "date", "replied_on"),
+}
+"""The names a text may use, and the parts of those that have any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A value that prints as a numbered list, in a paragraph of its own."""
+
+    items: tuple[tuple[int, str], ...]
+
+    def markdown(self) -> str:
+        """The list; each item keeps its number.
+
+        Markdown counts on from a list's first number, and begins a new list where the mark
+        behind the number changes.
+        """
+        lines: list[str] = []
+        marks, before = ".)", 0
+        for number, text in self.items:
+            if lines and number != before + 1:
+                marks = marks[::-1]
+            lines.append(f"{number}{marks[0]} {literal(text)}")
+            before = number
+        return "\n".join(lines)
+
+
+def question_variables(
+    letter: Letter, template: LetterTemplate
+) -> Mapping[str, Numbered | Mapping[str, str | None] | None]:
+    """The values of the names in `QUESTION_FIELDS`."""
+    language, country = letter.key.language, letter.sender.country
+    asked = (question.best(language) for question in template.questions)
+    followed = letter.followed
+    if followed is None:
+        return {
+            "questions": _numbered(enumerate(asked, 1)),
+            "open_questions": None,
+            "followed": None,
+        }
+    days = [format_date(day, language, country) for day in followed.replied_on]
+    return {
+        "questions": _numbered(enumerate(asked, 1)),
+        "open_questions": _numbered(
+            (int(question.number), question.text) for question in followed.open_questions
+        ),
+        "followed": {
+            "reference": followed.name,
+            "date": format_date(followed.date, language, country),
+            "replied_on": format_list(days, language) if days else None,
+        },
+    }
+
+
+def _numbered(items: Iterable[tuple[int, str]]) -> Numbered | None:
+    found = tuple(items)
+    return Numbered(found) if found else None

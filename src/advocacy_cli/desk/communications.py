@@ -1,0 +1,172 @@
+"""Keep track of letters that somebody else sent: enter what is known of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from advocacy_cli.desk.clocks import Clocks
+from advocacy_cli.desk.marking import known_reference
+from advocacy_cli.desk.refusals import require_past
+from advocacy_cli.desk.workplace import Workplace
+from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.ledger.store import Ledger, open_ledger
+from advocacy_cli.model.clocks import Clock, read_term
+from advocacy_cli.model.events import (
+    COMMUNICATED,
+    LINKED,
+    Communication,
+    LetterState,
+    read_un_reference,
+)
+from advocacy_cli.model.letters import DIRECT, LetterRecord
+from advocacy_cli.model.references import LetterKey
+from advocacy_cli.model.selection import known_recipient
+from advocacy_cli.model.values import one_line
+
+T = TypeVar("T")
+
+_WEB = ("https://", "http://")
+
+
+class Change(StrEnum):
+    """What an entry did to what was known."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A communication as it stands after it was entered."""
+
+    record: LetterRecord
+    state: LetterState
+    clock: Clock
+    change: Change
+
+
+def enter(
+    workplace: Workplace, said: Communication, name: str, *, to: str, about: str | None = None
+) -> Entered:
+    """Enter a communication, or what is new about one; what is not said of it stays as it was.
+
+    Args:
+        said: what is known of it, without its `un_ref` and `subject`.
+        name: its own reference, as `AL KOR 3/2019`, or a few words where it has none.
+        to: the recipient's id.
+        about: a letter that it belongs to, as people write its reference.
+
+    Raises:
+        AdvocacyError: something said of it cannot be; nothing was entered.
+    """
+    campaign, _ = workplace.campaign()
+    recipient = known_recipient(campaign, to)
+    said = _checked(said, name, workplace.today)
+    key = LetterKey(
+        campaign=campaign.settings.code,
+        template="",
+        addressee=recipient.id,
+        via=DIRECT,
+        sender_uid=said.author,
+        case=said.name,
+        language="",
+        round=1,
+    )
+    record = LetterRecord(key, said.author)
+    with open_ledger(workplace.ledger) as ledger:
+        link = known_reference(ledger, about) if about else None
+        change = _record(workplace, ledger, record, said, link)
+        records, states = ledger.records(), ledger.states()
+    state = states[record.reference]
+    clock = Clocks(campaign, workplace.today, records, states).of(record, state)
+    return Entered(record, state, clock, change)
+
+
+def _record(
+    workplace: Workplace,
+    ledger: Ledger,
+    record: LetterRecord,
+    said: Communication,
+    link: str | None,
+) -> Change:
+    """Enter what is new in one transaction."""
+    reference = record.reference
+    if link == reference:
+        raise AdvocacyError(
+            Problem(
+                "about_itself",
+                f"{reference} cannot belong to itself",
+                hint="name another letter with --about",
+            )
+        )
+    with ledger.writing() as writing:
+        writing.add_letter(record)
+        state = writing.states([reference])[reference]
+        known = state.communication
+        communication = _together(known, said) if known else said
+        new: list[tuple[str, dt.date, dict[str, Any]]] = []
+        if communication != known:
+            new.append((COMMUNICATED, communication.on, communication.data))
+        if link and link not in state.links:
+            new.append((LINKED, workplace.today, {"to": link}))
+        ids = workplace.event_ids(writing.last_id())
+        for kind, on, data in new:
+            writing.add(workplace.event(next(ids), reference, kind, on=on, data=data))
+    if known is None:
+        return Change.ADDED
+    return Change.CHANGED if new else Change.UNCHANGED
+
+
+def _together(known: Communication, said: Communication) -> Communication:
+    """What is known, with what is said now in the place of what was."""
+    values = ((name, getattr(said, name)) for name in Communication.__slots__)
+    return replace(known, **{name: value for name, value in values if value})
+
+
+def _checked(said: Communication, name: str, today: dt.date) -> Communication:
+    """What was said, in its standard form.
+
+    Raises:
+        AdvocacyError: with a problem for the first thing that cannot be.
+    """
+    require_past(said.on, today)
+    name = _read("--ref", one_line, name)
+    un_ref = _read("--ref", read_un_reference, name)
+    if said.url and not (
+        said.url.startswith(_WEB) and said.url == _read("--url", one_line, said.url)
+    ):
+        raise _bad(
+            "--url", f"{said.url!r} is not the address of a page, which begins with https://"
+        )
+    if said.confidential_until and said.confidential_until < said.on:
+        raise _bad(
+            "--confidential-until",
+            f"{said.confidential_until} is before the day it was sent, {said.on}",
+        )
+    if said.reply_within is not None:
+        _read("--reply-within", read_term, said.reply_within)
+    return replace(
+        said,
+        author=_read("--from", one_line, said.author),
+        un_ref=un_ref or "",
+        subject="" if un_ref else name,
+        mandates=tuple(_read("--mandate", one_line, mandate) for mandate in said.mandates),
+        questions=tuple(_read("--question", one_line, question) for question in said.questions),
+        series=_read("--series", one_line, said.series) if said.series else "",
+    )
+
+
+def _read(option: str, read: Callable[[str], T], text: str) -> T:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise _bad(option, str(error)) from None
+
+
+def _bad(option: str, message: str) -> AdvocacyError:
+    return AdvocacyError(Problem("bad_value", message, hint=f"mend {option}"))

@@ -1,0 +1,79 @@
+"""What happened to letters, and the state that follows from it.
+
+Events are only ever added. A wrong one is retracted by a further event. State is folded from
+the set of events: any order and any repetition of them gives the same state.
+"""
+
+from __future__ import annotations
+
+from advocacy_cli.model.events.communications import (
+    Communication,
+    CommunicationKind,
+    communication_of,
+    read_un_reference,
+)
+from advocacy_cli.model.events.entries import (
+    ASSESSED,
+    CLOCK,
+    COMMUNICATED,
+    DRAFTED,
+    LINKED,
+    MAY_FOLLOW,
+    OUT,
+    REPLIED,
+    RETRACTED,
+    Channel,
+    Delivery,
+    Event,
+)
+from advocacy_cli.model.events.replies import (
+    DECISIVE,
+    Answer,
+    Question,
+    Reply,
+    ReplyKind,
+    ReplyState,
+    Treatment,
+    assessed,
+)
+from advocacy_cli.model.events.state import (
+    ClockAction,
+    ClockChange,
+    Draft,
+    LetterState,
+    fold,
+    standing,
+)
+
+__all__ = [
+    "ASSESSED",
+    "CLOCK",
+    "COMMUNICATED",
+    "DECISIVE",
+    "DRAFTED",
+    "LINKED",
+    "MAY_FOLLOW",
+    "OUT",
+    "REPLIED",
+    "RETRACTED",
+    "Answer",
+    "Channel",
+    "ClockAction",
+    "ClockChange",
+    "Communication",
+    "CommunicationKind",
+    "Delivery",
+    "Draft",
+    "Event",
+    "LetterState",
+    "Question",
+    "Reply",
+    "ReplyKind",
+    "ReplyState",
+    "Treatment",
+    "assessed",
+    "communication_of",
+    "fold",
+    "read_un_reference",
+    "standing",
+]

@@ -1,0 +1,76 @@
+"""Days that are known only in part: the year, the month, or the day itself."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from enum import StrEnum
+
+from pydantic import ConfigDict, RootModel, field_validator
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class Precision(StrEnum):
+    """How much of a day is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+class PartialDate(RootModel[str]):
+    """`2023`, `2023-10` or `2023-10-09`: as much of a day as is known, and no more."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @field_validator("root")
+    @classmethod
+    def _is_a_time(cls, text: str) -> str:
+        match = _SHAPE.fullmatch(text)
+        if not match:
+            raise ValueError(f"{text!r} is not a date; write {_instead(text)}")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            dt.date(year or 0, month or 1, day or 1)
+        except ValueError:
+            raise ValueError(f"there is no {'day' if day is not None else 'time'} {text}") from None
+        return text
+
+    @property
+    def precision(self) -> Precision:
+        """Whether the year, the month or the day is known."""
+        return (Precision.YEAR, Precision.MONTH, Precision.DAY)[self.root.count("-")]
+
+    @property
+    def first(self) -> dt.date:
+        """The earliest day it can mean."""
+        year, month, day = self._parts()
+        return dt.date(year, month or 1, day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The latest day it can mean."""
+        year, month, day = self._parts()
+        month = month or 12
+        return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+    def _parts(self) -> tuple[int, int, int]:
+        year, month, day = (int(part) for part in [*self.root.split("-"), "0", "0"][:3])
+        return year, month, day
+
+    def __str__(self) -> str:
+        return self.root
+
+
+def _instead(text: str) -> str:
+    """How to write what was meant, if it names a month in English; else how dates are written."""
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", text, re.ASCII)
+    month = re.search(r"[a-z]{3,}", text.lower())
+    if year and month and month[0][:3] in _MONTHS:
+        day = re.search(r"(?<!\d)\d{1,2}(?!\d)", text, re.ASCII)
+        meant = f"{year[0]}-{_MONTHS.index(month[0][:3]) + 1:02}"
+        return f"{meant}-{int(day[0]):02}" if day else meant
+    return "2023, 2023-10 or 2023-10-09, as much as is known"

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advocacy_cli.model.references import read_reference
+from campaigns import Clock
+from reply_values import COMMUNICATION, QUESTIONS
+from running import Run
+
+
+def entered(run: Run, *more: str) -> Any:
+    result = run(*COMMUNICATION, *more, "--json")
+    assert result.code == 0, result.out
+    return result.json
+
+
+def test_a_communication_is_entered_with_the_terms_of_its_kind(run: Run) -> None:
+    answer = entered(run, "--mandate", "Example Rapporteur", "--url", "https://example.org/a")
+    assert read_reference(answer["reference"]) == answer["reference"]
+    assert answer["change"] == "added"
+    assert answer["communication"] == {
+        "un_ref": "AL XXX 3/2025",
+        "kind": "AL",
+        "subject": None,
+        "author": "Example Working Group",
+        "mandates": ["Example Rapporteur"],
+        "url": "https://example.org/a",
+    }
+    clock = answer["clock"]
+    assert (clock["due_on"], clock["confidential_until"]) == ("2026-01-04", "2026-01-05")
+    (letter,) = run("status", "--json").json["letters"]
+    assert (letter["delivery"], letter["delivery_on"]) == ("sent", "2025-11-05")
+
+
+def test_it_says_what_follows(run: Run) -> None:
+    result = run(*COMMUNICATION)
+    assert result.out.rstrip().endswith("added: AL XXX 3/2025")
+    assert "A reply is due by 2026-01-04." in result.err
+    assert "It is confidential until 2026-01-05." in result.err
+
+
+def test_entered_again_it_is_the_same_and_what_is_new_is_added(run: Run) -> None:
+    first = entered(run)
+    assert entered(run)["change"] == "unchanged"
+    more = run(
+        *("communication", "add", "--ref", "al xxx 3/2025", "--from", "Example  Working Group"),
+        *("--to", "president", "--on", "2025-11-06", "--url", "https://example.org", "--json"),
+    ).json
+    assert (more["reference"], more["change"]) == (first["reference"], "changed")
+    assert more["clock"]["started_on"] == "2025-11-06"
+    shown = run("show", first["reference"], "--json").json
+    assert shown["events"][-1]["data"]["questions"] == list(QUESTIONS)
+    assert shown["events"][-1]["data"]["url"] == "https://example.org"
+
+
+def test_without_a_reference_of_its_own_a_day_and_a_few_words_name_it(run: Run) -> None:
+    words = ("--from", "A coalition", "--to", "president", "--on", "2025-11-05")
+    one = run("communication", "add", "--ref", "On  two people", *words, "--json").json
+    assert one["communication"]["subject"] == "On two people"
+    assert one["clock"]["due_on"] is None
+    given = run(
+        *("communication", "add", "--ref", "On two people", *words),
+        *("--reply-within", "10wd", "--confidential-until", "2025-12-01", "--json"),
+    ).json
+    assert given["reference"] == one["reference"]
+    assert given["clock"]["due_on"] == "2025-11-19"
+    assert given["clock"]["confidential_until"] == "2025-12-01"
+
+
+def test_it_goes_back_to_a_letter_and_may_be_called_by_its_own_reference(run: Run) -> None:
+    (letter,) = run("draft", "call", "--json").json["letters"]
+    answer = entered(run, "--about", letter["reference"])
+    assert answer["about"] == [letter["reference"]]
+    assert entered(run, "--about", letter["reference"])["change"] == "unchanged"
+    assert run("show", "al xxx 3/2025", "--json").json["letter"]["reference"] == answer["reference"]
+
+
+def test_undo_takes_it_back_and_it_can_be_entered_again(run: Run) -> None:
+    reference = entered(run)["reference"]
+    assert run("undo", reference, "--json").json["delivery"] == "none"
+    assert run("status", "--json").json["letters"] == []
+    assert entered(run)["change"] == "added"
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "message"),
+    [
+        (["--on", "2027-01-01"], "in_the_future", "2027-01-01 has not come yet"),
+        (["--ref", "AL XXX 03/2025"], "bad_value", "not a reference such as AL KOR 3/2019"),
+        (["--ref", "  "], "bad_value", "is empty"),
+        (["--from", "a\u202eb"], "bad_value", "invisible character U+202E"),
+        (["--reply-within", "0d"], "bad_value", "'0d' is over before it begins"),
+        (["--reply-within", "-3d"], "bad_value", "'-3d' is over before it begins"),
+        (["--reply-within", "60 parsecs"], "bad_value", "there is no unit 'parsecs'"),
+        (["--confidential-until", "2025-11-04"], "bad_value", "before the day it was sent"),
+        (["--url", "javascript:alert(1)"], "bad_value", "is not the address of a page"),
+        (["--to", "presidnt"], "unknown_recipient", "there is no recipient 'presidnt'"),
+        (["--about", "TST-0000-0000-0"], "unknown_letter", "there is no letter TST-0000-0000-0"),
+    ],
+)
+def test_what_cannot_be(run: Run, more: list[str], code: str, message: str) -> None:
+    result = run(*COMMUNICATION, *more, "--json")
+    assert result.code == 1
+    (problem,) = result.json["problems"]
+    assert problem["code"] == code
+    assert message in problem["message"]
+    assert problem["hint"]
+    assert run("status", "--json").json["letters"] == []
+
+
+def test_a_day_that_is_none_is_wrong_usage(run: Run) -> None:
+    result = run(*COMMUNICATION, "--on", "2025-02-30")
+    assert result.code == 2
+    assert "'2025-02-30' is not a day" in result.err
+
+
+def test_it_cannot_go_back_to_itself(run: Run) -> None:
+    reference = entered(run)["reference"]
+    result = run(*COMMUNICATION, "--about", reference)
+    assert (result.code, "cannot belong to itself" in result.err) == (1, True)
+
+
+def test_two_machines_give_the_same_reference(run: Run, clock: Clock) -> None:
+    first = entered(run)["reference"]
+    run("undo", first)
+    clock.pass_days(3)
+    assert entered(run, "--question", "Something else?")["reference"] == first

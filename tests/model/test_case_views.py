@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from advocacy_cli.model.case_views import case_view, named_against_consent
+from advocacy_cli.model.cases import Audience, Case, Fact, Person
+from advocacy_cli.model.consent import NamingKind
+from cases import DAY, KNOWN_AS, NAME, PLACE, case, consent, person
+
+SCOPES = st.lists(
+    st.sampled_from(["to_un", "to_government", "public", "photo", "place"]), unique=True
+)
+FACTS = [
+    {"text": "Returned.", "source": "a paper", "audience": ["un", "government", "public"]},
+    {"text": "Held.", "place": "Jenseits", "source": "a neighbour"},
+    {"text": "Crossed.", "audience": ["un", "government"], "protect": ["route"]},
+]
+
+
+@given(SCOPES, st.sampled_from(Audience))
+def test_a_view_holds_nothing_of_a_person_but_what_its_audience_may_read(
+    scope: list[str], audience: Audience
+) -> None:
+    one = person(consent(*scope))
+    view = case_view(case(one), audience, DAY)
+    written = view.model_dump_json()
+    if view.persons[0].naming.kind is not NamingKind.NAME:
+        for hidden in (NAME, KNOWN_AS, PLACE, "1981", "female", "KP", "Border", "sister"):
+            assert hidden not in written
+    elif audience is not Audience.UN and "place" not in scope:
+        assert PLACE not in written
+
+
+def test_everything_agreed_to_is_in_the_view() -> None:
+    one = person(consent("to_un", by="family"))
+    (seen,) = case_view(case(one), Audience.UN, DAY).persons
+    assert seen.name == one.name and seen.known_as == one.known_as
+    assert (seen.birth_year, seen.nationality, str(seen.last_seen)) == (1981, "KP", "2025-10-09")
+    assert (seen.place, seen.forces, seen.steps) == (one.last_seen.place, one.forces, one.steps)
+    assert (seen.consent_by, str(seen.consent_on)) == ("family", "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("audience", "texts"),
+    [
+        (Audience.UN, ["Returned.", "Held.", "Crossed."]),
+        (Audience.GOVERNMENT, ["Returned."]),
+        (Audience.PUBLIC, ["Returned."]),
+    ],
+)
+def test_facts_go_to_their_audience_and_secrets_to_the_un_alone(
+    audience: Audience, texts: list[str]
+) -> None:
+    view = case_view(case(facts=FACTS), audience, DAY)
+    assert [fact.text.exactly("en") for fact in view.facts] == texts
+    assert ("a paper" in view.model_dump_json()) is (audience is Audience.UN)
+
+
+def test_a_letter_about_one_person_has_only_what_concerns_that_person() -> None:
+    first, second = person(id="first"), person(id="second")
+    facts = [
+        {"text": "Of all."},
+        {"text": "Of one.", "persons": ["first"]},
+        {"text": "Of the other.", "persons": ["second"]},
+    ]
+    view = case_view(case(first, second, facts=facts), Audience.UN, DAY, first)
+    assert [fact.text.exactly("en") for fact in view.facts] == ["Of all.", "Of one."]
+    assert len(view.persons) == 1 and view.about_one
+
+
+def named(one: Person, text: str, audience: Audience = Audience.PUBLIC) -> list[str]:
+    return [found.id for found in named_against_consent(case(one), audience, DAY, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"They took {NAME}.",
+        "They took ansuk\n  BEISPIEL, at night.",
+        f"They took {KNOWN_AS}.",
+        "안숙예는 돌아오지 못했다.",
+    ],
+)
+def test_a_name_in_any_language_and_spelling_is_found_in_a_text(text: str) -> None:
+    one = person(consent("to_un"), name={"en": NAME, "ko": "안숙예"})
+    assert named(one, text) == ["p1"]
+    assert named(one, text, Audience.UN) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kim Min-su", "where Min-su Kim is"),
+        ("Kim Min-su", "KIM MIN\u2011SU\u2019s"),
+        ("Kim Min-su", "Kim Min su"),
+        ("Ana María López", "Lopez, Ana Maria"),
+        ("Bob O'Hara", "Bob O’Hara"),
+        ("Bob O'Hara", "Bob\u00a0O\u2019Ha\u00adra"),
+        ("Łucja Nowak", "łucja nowak"),
+        ("محمد علي", "مُحَمَّد علي"),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelt(name: str, text: str) -> None:
+    assert named(person(name=name, known_as=None), text) == ["p1"]
+
+
+@pytest.mark.parametrize("text", ["Kim and Min-su", "가난한 사람", "Kimmin suit"])
+def test_parts_of_a_name_are_left_to_the_reader(text: str) -> None:
+    assert named(person(name={"en": "Kim Min-su", "ko": "가나"}, known_as=None), text) == []
+
+
+def test_a_name_without_letters_is_found_nowhere() -> None:
+    assert named(person(name="?", known_as=None), "Where are they?") == []
+
+
+def test_a_name_is_not_found_within_a_word() -> None:
+    assert named(person(name="Ann", known_as=None), "Annals of an anniversary") == []
+
+
+def test_a_fact_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(ValidationError, match="its end 2023-09 is before its beginning 2023-10"):
+        Fact.model_validate({"text": "x", "on": "2023-10", "until": "2023-09"})
+    assert Fact.model_validate({"text": "x", "on": "2023-10", "until": "2023"}).until
+
+
+def test_a_place_in_the_file_is_the_nearest_there_is() -> None:
+    assert Case.model_validate(case().model_dump()).at("persons", 0) is None
