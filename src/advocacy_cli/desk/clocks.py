@@ -49,6 +49,17 @@ class Clocks:
             self._answered.get(record.reference),
         )
 
+    def is_confidential(self, record: LetterRecord, state: LetterState) -> bool:
+        """Whether a letter must not be spoken of in public today.
+
+        So it is until the day its clock gives, and as long as that is not counted since the letter
+        has not left.
+        """
+        rules = self._rules(record, state)
+        if state.sent_on is None:
+            return rules.confidential is not None
+        return self.of(record, state).is_confidential(self._today)
+
     def _rules(self, record: LetterRecord, state: LetterState) -> ClockRules:
         if state.communication:
             return rules_of(state.communication)
