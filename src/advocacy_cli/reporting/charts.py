@@ -128,12 +128,12 @@ def _trim(root: ET.Element) -> None:
                 parent.remove(child)
     for text in _inside(root, "text"):
         text.attrib.update({"fill": INK, "font-size": str(_SIZE), "font-family": _FACE})
-    for classes, anchor in (
+    for places, anchor in (
         (("axis", "x"), "middle"),
         (("axis", "y"), "end"),
         (("value",), "start"),
     ):
-        for text in _inside(root, "text", *classes):
+        for text in _inside(root, "text", *places):
             text.set("text-anchor", anchor)
     for number, colour in enumerate((ACCENT, PALE)):
         for bar in _inside(root, "rect", "series", f"serie-{number}"):

@@ -199,7 +199,7 @@ class _Count:
         state, clock, discretion = tracked.state, tracked.clock, self._discretion
         return OthersLetter(
             reference=tracked.record.reference,
-            name=self._title(tracked),
+            name=told.un_ref or discretion.text(told.subject),
             on=told.on,
             author=discretion.author(told),
             mandates=tuple(discretion.text(mandate) for mandate in told.mandates),
@@ -247,7 +247,7 @@ class _Count:
             Story(
                 reference=tracked.record.reference,
                 recipient=self._name(key.addressee),
-                via="" if key.via == DIRECT else self._name(key.via),
+                via="" if key.via == DIRECT else self._post(key.via),
                 delivery=state.delivery,
                 on=mark.on,
                 channel=state.channel or "",
@@ -267,6 +267,12 @@ class _Count:
     def _name(self, recipient: str) -> str:
         known = self._campaign.recipients.get(recipient)
         return self._discretion.text(known.display_name if known else recipient)
+
+    def _post(self, recipient: str) -> str:
+        """The name of a post with the country it is in: a State's embassies share one name."""
+        known = self._campaign.recipients.get(recipient)
+        place = self._country_name(known.address.country) if known and known.address else ""
+        return ", ".join(filter(None, (self._name(recipient), place)))
 
     def _country(self, recipient: str) -> str | None:
         known = self._campaign.recipients.get(recipient)

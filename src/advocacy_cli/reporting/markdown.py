@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from advocacy_cli.model.marks import in_words
 from advocacy_cli.reporting import wording
-from advocacy_cli.reporting.report import Line, QuestionSet, Report
+from advocacy_cli.reporting.report import Line, OthersLetter, QuestionSet, Report, Story
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
@@ -83,13 +83,13 @@ def _matrix(found: QuestionSet) -> str:
 def _others(report: Report) -> Iterator[str]:
     if report.others:
         yield "## Letters of others"
-    for letter in report.others:
-        name = f"[{plain(letter.name)}](<{letter.url}>)" if letter.url else plain(letter.name)
-        mandates = f" Mandates: {plain(', '.join(letter.mandates))}." if letter.mandates else ""
-        yield (
-            f"- {letter.on}: **{name}**. {plain(wording.sent_by(letter))}.{mandates}"
-            f" {wording.outcome(letter).capitalize()}."
-        )
+        yield "\n".join(map(_others_letter, report.others))
+
+
+def _others_letter(letter: OthersLetter) -> str:
+    name = f"[{plain(letter.name)}](<{letter.url}>)" if letter.url else plain(letter.name)
+    outcome = wording.outcome(letter).capitalize()
+    return f"- {letter.on}: **{name}**. {plain(wording.sent_by(letter))} {outcome}."
 
 
 def _overdue(report: Report) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _overdue(report: Report) -> Iterator[str]:
         )
         for late in report.overdue.shown
     ]
-    headers = ("reference", "recipient", *(["signed by"] if signs else []), "sent", "due")
+    headers = ("reference", "recipient", *(["from"] if signs else []), "sent", "due")
     yield _table((*headers, "days late"), rows, numbers=1)
     yield wording.more(report.overdue, "advocacy status --overdue")
 
@@ -116,14 +116,16 @@ def _overdue(report: Report) -> Iterator[str]:
 def _stories(report: Report) -> Iterator[str]:
     if report.stories.total:
         yield "## On the way"
-    for story in report.stories.shown:
-        went = wording.went(story)
-        note = f" “{plain(story.note)}”" if story.note else ""
-        yield (
-            f"- {story.on}: **{in_words(story.delivery)}**, {plain(story.recipient)}"
-            f"{f' ({plain(went)})' if went else ''}, {story.reference}.{note}"
-        )
-    yield wording.more(report.stories, "advocacy status")
+        yield "\n".join(map(_story, report.stories.shown))
+        yield wording.more(report.stories, "advocacy status")
+
+
+def _story(story: Story) -> str:
+    went = wording.went(story)
+    way = f" ({plain(went)})" if went else ""
+    note = f" “{plain(story.note)}”" if story.note else ""
+    what = in_words(story.delivery)
+    return f"- {story.on}: **{what}**, {plain(story.recipient)}{way}, {story.reference}.{note}"
 
 
 def _lines(title: str, what: str, lines: Sequence[Line]) -> Iterator[str]:

@@ -162,7 +162,7 @@ class OthersLetter:
     """A letter that somebody else sent, and whose reply is followed.
 
     Attributes:
-        name: its own reference, or its day and subject.
+        name: its own reference, or its subject.
         author, mandates: who sent it, so far as the readers may know.
         paragraphs: how many the reply has, where it was counted.
     """

@@ -107,8 +107,10 @@ def source(quote: Quote) -> str:
 
 def sent_by(letter: OthersLetter) -> str:
     """Who sent a letter of somebody else's, to whom."""
-    who = letter.author or "Somebody else"
-    return f"{who} to {letter.recipient}"
+    sentence = f"{letter.author or 'Somebody else'} to {letter.recipient}."
+    if letter.mandates and letter.mandates != (letter.author,):
+        sentence += f" Mandates: {'; '.join(letter.mandates)}."
+    return sentence
 
 
 def outcome(letter: OthersLetter) -> str:
