@@ -46,19 +46,18 @@ class Clocks:
             self._rules(record, state),
             self._today,
             working_days,
-            self._answered.get(record.reference),
+            self._answered.get(record.reference) if self._answered else None,
         )
 
-    def is_confidential(self, record: LetterRecord, state: LetterState) -> bool:
+    def is_confidential(self, record: LetterRecord, state: LetterState, clock: Clock) -> bool:
         """Whether a letter must not be spoken of in public today.
 
         So it is until the day its clock gives, and as long as that is not counted since the letter
         has not left.
         """
-        rules = self._rules(record, state)
         if state.sent_on is None:
-            return rules.confidential is not None
-        return self.of(record, state).is_confidential(self._today)
+            return self._rules(record, state).confidential is not None
+        return clock.is_confidential(self._today)
 
     def _rules(self, record: LetterRecord, state: LetterState) -> ClockRules:
         if state.communication:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from advocacy_cli.desk.workplace import CASES, Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.campaigns import Campaign
-from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.reporting.discretion import Tracked
 from advocacy_cli.reporting.figures import Scope, report
@@ -111,27 +111,23 @@ def _tracked(workplace: Workplace, campaign: Campaign) -> Iterator[Tracked]:
     with open_ledger(workplace.ledger, create=False) as ledger:
         records, states = ledger.records(), ledger.states()
     clocks = Clocks(campaign, workplace.today, records, states)
-
-    @cache
-    def is_confidential(name: str) -> bool:
-        record, state = records.get(name), states.get(name)
-        if record is None or state is None:
-            return True
-        about = record.key.about
-        return (
-            clocks.is_confidential(record, state)
-            or not _knows_case(campaign, record.key.case, state)
-            or bool(about and is_confidential(about))
-        )
-
+    known = {}
     for name, record in records.items():
-        state = states.get(name)
-        if state:
-            yield Tracked(record, state, clocks.of(record, state), is_confidential(name))
+        if state := states.get(name):
+            clock = clocks.of(record, state)
+            hidden = clocks.is_confidential(record, state, clock)
+            known[name] = Tracked(record, state, clock, hidden)
+    for tracked in known.values():
+        about = known.get(tracked.record.key.about)
+        if (about and about.is_confidential) or not _knows_case(campaign, tracked):
+            yield replace(tracked, is_confidential=True)
+        else:
+            yield tracked
 
 
-def _knows_case(campaign: Campaign, case: str, state: LetterState) -> bool:
-    """Whether a letter's case is on file, so that it is known whom it may name."""
-    if not case or state.communication:
+def _knows_case(campaign: Campaign, tracked: Tracked) -> bool:
+    """Whether a letter's case is on file, so that it is known whom it may not name."""
+    case = tracked.record.key.case
+    if not case or tracked.state.communication:
         return True
     return case.partition("/")[0] in campaign.cases

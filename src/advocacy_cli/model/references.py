@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("ILOU", "110V")
@@ -48,7 +48,7 @@ class LetterKey:
     @property
     def digest(self) -> str:
         """SHA-256 of the key in canonical JSON, in hexadecimal."""
-        values = asdict(self)
+        values = {name: getattr(self, name) for name in self.__slots__}
         if not self.about:
             del values["about"]
         text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
