@@ -7,7 +7,9 @@ screen, in light and dark.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -34,13 +36,11 @@ _SVG = "http://www.w3.org/2000/svg"
 
 def timeline_chart(timeline: Timeline) -> str:
     """Bars for what left and what came back, side by side for each period."""
-    from pygal import Bar
-
     periods = timeline.periods
     labels = [period.label for period in periods]
     step = max(1, -(-len(labels) // _LABELS))
     highest = max((max(one.sent, one.replies) for one in periods), default=0)
-    chart = Bar(
+    chart = _pygal().Bar(
         width=min(_WIDTH, 60 + _PERIOD * len(periods)),
         height=_HEIGHT,
         x_labels=labels,
@@ -56,9 +56,7 @@ def timeline_chart(timeline: Timeline) -> str:
 
 def bars_chart(lines: Sequence[tuple[str, int]]) -> str:
     """A horizontal bar for each line, the first on top, with its number at its end."""
-    from pygal import HorizontalBar
-
-    chart = HorizontalBar(
+    chart = _pygal().HorizontalBar(
         width=_WIDTH,
         height=_LINE * len(lines) + 8,
         show_x_labels=False,
@@ -74,12 +72,21 @@ def bars_chart(lines: Sequence[tuple[str, int]]) -> str:
     return _drawn(chart)
 
 
-def _quiet() -> dict[str, Any]:
-    from pygal.style import Style
+@cache
+def _pygal() -> Any:
+    """The library, without what it does to every later import: a finder that Python warns of."""
+    import pygal
 
+    sys.meta_path[:] = [
+        finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)
+    ]
+    return pygal
+
+
+def _quiet() -> dict[str, Any]:
     sizes = ("label_font_size", "major_label_font_size", "value_font_size")
     return {
-        "style": Style(font_family="sans-serif", **dict.fromkeys(sizes, _SIZE)),
+        "style": _pygal().style.Style(font_family="sans-serif", **dict.fromkeys(sizes, _SIZE)),
         "show_legend": False,
         "js": (),
         "css": (),
