@@ -27,6 +27,7 @@ from advocacy_cli.cli import (
     petition,
     preview,
     replies,
+    report,
     start,
 )
 from advocacy_cli.cli.world import World, world_of
@@ -72,7 +73,7 @@ app = typer.Typer(
 )
 for group in (
     *(start, check, lists, cases, preview, draft, mark, look),
-    *(communications, replies, clocks, follow_up, petition),
+    *(communications, replies, clocks, follow_up, report, petition),
 ):
     group.register(app)
 

@@ -49,6 +49,16 @@ class Clocks:
             self._answered_on(record, state),
         )
 
+    def is_confidential(self, record: LetterRecord, state: LetterState, clock: Clock) -> bool:
+        """Whether a letter must not be spoken of in public today.
+
+        So it is until the day its clock gives, and as long as that is not counted since the letter
+        has not left.
+        """
+        if state.sent_on is None:
+            return self._rules(record, state).confidential is not None
+        return clock.is_confidential(self._today)
+
     def _answered_on(self, record: LetterRecord, state: LetterState) -> dt.date | None:
         """Asked only where it matters: a reference is a hash, and there may be many letters."""
         waits = any(reply.forwarded_on for reply in state.replies)

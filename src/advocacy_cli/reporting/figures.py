@@ -1,0 +1,300 @@
+"""The figures of a report, counted in one pass over the letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.events import Communication, Delivery, LetterState, ReplyKind, ReplyState
+from advocacy_cli.model.languages import FALLBACK
+from advocacy_cli.model.letters import DIRECT
+from advocacy_cli.reporting.counting import spread, timeline
+from advocacy_cli.reporting.discretion import Discretion, Tracked
+from advocacy_cli.reporting.forms import Readers
+from advocacy_cli.reporting.matrix import Matrix, answered
+from advocacy_cli.reporting.report import (
+    Late,
+    Line,
+    Listing,
+    Numbers,
+    OthersLetter,
+    Report,
+    Story,
+)
+
+MOST_SHOWN = 100
+"""Entries of a list of letters that a report shows."""
+
+_EVENTFUL = frozenset(
+    {
+        Delivery.LEFT_WITH_GUARD,
+        Delivery.PREVENTED,
+        Delivery.REFUSED,
+        Delivery.RETURNED,
+        Delivery.FAILED,
+        Delivery.UNKNOWN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report is to tell of, and whom.
+
+    Attributes:
+        since, until: the first and the last day of its letters; None has no bound. A letter's
+            day is that on which it left, else that of what was last done with it.
+    """
+
+    made_on: dt.date
+    readers: Readers = Readers.PUBLIC
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def covers(self, state: LetterState) -> bool:
+        """Whether a letter belongs to these days."""
+        day = state.sent_on or state.delivery_on
+        if day is None:
+            return False
+        return (self.since or day) <= day <= (self.until or day)
+
+
+def report(
+    campaign: Campaign,
+    letters: Iterable[Tracked],
+    scope: Scope,
+    country_name: Callable[[str], str],
+) -> Report:
+    """The report on a campaign's letters, cut down to what its readers may know.
+
+    Args:
+        letters: all of them, in the order in which they are to be listed.
+        country_name: gives the name of an ISO 3166-1 country.
+    """
+    discretion = Discretion(scope.readers, campaign.cases.values(), scope.made_on)
+    count = _Count(campaign, scope, discretion, country_name)
+    for tracked in letters:
+        if scope.covers(tracked.state) and not discretion.passes_over(tracked):
+            count.add(tracked)
+    return count.report()
+
+
+class _Count:
+    """What was counted so far."""
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        scope: Scope,
+        discretion: Discretion,
+        country_name: Callable[[str], str],
+    ) -> None:
+        self._campaign = campaign
+        self._scope = scope
+        self._discretion = discretion
+        self._country_name = country_name
+        self._matrix = Matrix(discretion)
+        self._confidential = 0
+        self._deliveries: Counter[Delivery] = Counter()
+        self._replies: Counter[ReplyState] = Counter()
+        self._by_recipient: dict[str, Counter[str]] = defaultdict(Counter)
+        self._sent: Counter[dt.date] = Counter()
+        self._came: Counter[dt.date] = Counter()
+        self._first_reply: list[int] = []
+        self._decision: list[int] = []
+        self._others: list[OthersLetter] = []
+        self._late: list[Late] = []
+        self._stories: list[Story] = []
+
+    def add(self, tracked: Tracked) -> None:
+        """Count a letter."""
+        if self._discretion.hides(tracked):
+            self._confidential += 1
+            return
+        state, key = tracked.state, tracked.record.key
+        self._deliveries[state.delivery] += 1
+        if state.sent_on:
+            self._replies[state.reply] += 1
+        self._by_recipient[key.addressee].update(_counted(tracked))
+        self._add_days(state)
+        self._matrix.add(tracked, self._title(tracked), self._name(key.addressee))
+        if state.communication:
+            self._others.append(self._others_letter(tracked, state.communication))
+        if tracked.clock.is_overdue:
+            self._late.append(self._late_letter(tracked))
+        self._add_story(tracked)
+
+    def report(self) -> Report:
+        """All of it."""
+        settings, scope = self._campaign.settings, self._scope
+        recipients = sorted(
+            (self._line(name, counts) for name, counts in self._by_recipient.items()),
+            key=_most_first,
+        )
+        total: Counter[str] = sum(self._by_recipient.values(), Counter())
+        self._late.sort(key=lambda late: (-late.days, late.reference))
+        self._stories.sort(key=lambda story: (story.on, story.reference))
+        self._others.sort(key=lambda letter: (letter.on, letter.name))
+        return Report(
+            name=self._discretion.text(settings.name, settings.code),
+            code=settings.code,
+            made_on=scope.made_on,
+            readers=scope.readers,
+            since=scope.since,
+            until=scope.until,
+            numbers=Numbers(**total),
+            confidential=self._confidential,
+            deliveries=tuple((one, n) for one in Delivery if (n := self._deliveries[one])),
+            replies=tuple((one, n) for one in ReplyState if (n := self._replies[one])),
+            countries=self._countries(),
+            recipients=tuple(recipients),
+            timeline=timeline(self._sent, self._came),
+            first_reply=spread(self._first_reply),
+            decision=spread(self._decision),
+            questions=self._matrix.sets(),
+            others=tuple(self._others),
+            overdue=Listing(tuple(self._late[:MOST_SHOWN]), len(self._late)),
+            stories=Listing(tuple(self._stories[:MOST_SHOWN]), len(self._stories)),
+        )
+
+    def _add_days(self, state: LetterState) -> None:
+        if state.sent_on is None:
+            return
+        self._sent[state.sent_on] += 1
+        if not state.replies:
+            return
+        self._came.update(reply.on for reply in state.replies)
+        by_people = [one.on for one in state.replies if one.kind is not ReplyKind.AUTO_REPLY]
+        decisive = [one.on for one in state.replies if one.is_decisive]
+        for days, found in ((self._first_reply, by_people), (self._decision, decisive)):
+            if found:
+                days.append(max((min(found) - state.sent_on).days, 0))
+
+    def _line(self, recipient: str, counts: Mapping[str, int]) -> Line:
+        country = self._country(recipient)
+        return Line(
+            recipient,
+            self._name(recipient),
+            self._country_name(country) if country else "",
+            Numbers(**counts),
+        )
+
+    def _countries(self) -> tuple[Line, ...]:
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for recipient, counts in self._by_recipient.items():
+            if country := self._country(recipient):
+                found[country].update(counts)
+        lines = (
+            Line(code, name := self._country_name(code), name, Numbers(**counts))
+            for code, counts in found.items()
+        )
+        return tuple(sorted(lines, key=_most_first))
+
+    def _others_letter(self, tracked: Tracked, told: Communication) -> OthersLetter:
+        state, clock, discretion = tracked.state, tracked.clock, self._discretion
+        return OthersLetter(
+            reference=tracked.record.reference,
+            name=told.un_ref or discretion.text(told.subject),
+            on=told.on,
+            author=discretion.author(told),
+            mandates=tuple(discretion.text(mandate) for mandate in told.mandates),
+            recipient=self._name(tracked.record.key.addressee),
+            url=discretion.text(_address(told.url), ""),
+            reply=state.reply,
+            reply_on=state.reply_on,
+            paragraphs=self._paragraphs(state),
+            clock=clock.standing,
+            due_on=clock.due_on,
+            asked=len(state.questions),
+            answered=answered(state, discretion),
+        )
+
+    def _paragraphs(self, state: LetterState) -> int | None:
+        """How many the last reply has in which they were counted."""
+        keeps = self._discretion.keeps_to_itself
+        counted = [one.paragraphs for one in state.replies if one.paragraphs and not keeps(one)]
+        return counted[-1] if counted else None
+
+    def _late_letter(self, tracked: Tracked) -> Late:
+        record, state, due = tracked.record, tracked.state, tracked.clock.due_on
+        sent = state.sent_on
+        assert sent is not None, "a clock runs only from sending"
+        assert due is not None, "without a day nothing is overdue"
+        return Late(
+            reference=record.reference,
+            recipient=self._name(record.key.addressee),
+            sent_on=sent,
+            due_on=due,
+            days=(self._scope.made_on - due).days,
+            reply=state.reply,
+            sender=self._discretion.private(record.sender),
+        )
+
+    def _add_story(self, tracked: Tracked) -> None:
+        state, key = tracked.state, tracked.record.key
+        mark = state.marked_by
+        if mark is None:
+            return
+        note = self._discretion.private(str(mark.data.get("note", "")))
+        if not note and state.delivery not in _EVENTFUL:
+            return
+        self._stories.append(
+            Story(
+                reference=tracked.record.reference,
+                recipient=self._name(key.addressee),
+                via="" if key.via == DIRECT else self._post(key.via),
+                delivery=state.delivery,
+                on=mark.on,
+                channel=state.channel or "",
+                note=note,
+            )
+        )
+
+    def _title(self, tracked: Tracked) -> str:
+        """What people call a letter: somebody else's by its name, ours by its template's."""
+        told = tracked.state.communication
+        if told:
+            return told.un_ref or f"{told.on} {self._discretion.text(told.subject)}"
+        template = self._campaign.templates.get(tracked.record.key.template)
+        name = template.name.best(FALLBACK) if template and template.name else None
+        return self._discretion.text(name or tracked.record.key.template)
+
+    def _name(self, recipient: str) -> str:
+        known = self._campaign.recipients.get(recipient)
+        return self._discretion.text(known.display_name if known else recipient)
+
+    def _post(self, recipient: str) -> str:
+        """The name of a post with the country it is in: a State's embassies share one name."""
+        known = self._campaign.recipients.get(recipient)
+        place = self._country_name(known.address.country) if known and known.address else ""
+        return ", ".join(filter(None, (self._name(recipient), place)))
+
+    def _country(self, recipient: str) -> str | None:
+        known = self._campaign.recipients.get(recipient)
+        return known.country if known else None
+
+
+def _counted(tracked: Tracked) -> Counter[str]:
+    state = tracked.state
+    return Counter(
+        letters=1,
+        sent=state.sent_on is not None,
+        replied=state.reply is not ReplyState.NONE,
+        answered=any(reply.is_decisive for reply in state.replies),
+        overdue=tracked.clock.is_overdue,
+    )
+
+
+def _address(url: str) -> str:
+    """An address of the web that can stand in a page, or nothing."""
+    is_web = url.startswith(("https://", "http://"))
+    return re.sub(r"[\s<>\"]", lambda found: quote(found[0]), url) if is_web else ""
+
+
+def _most_first(line: Line) -> tuple[int, str, str]:
+    return (-line.numbers.letters, line.name.casefold(), line.id)
