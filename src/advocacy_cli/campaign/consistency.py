@@ -292,7 +292,7 @@ def _fields_with_texts(model: type[BaseModel]) -> tuple[str, ...]:
 
 def _may_hold_texts(kind: object) -> bool:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return issubclass(kind, Localised) or bool(_fields_with_texts(kind))
+        return issubclass(kind, (Localised, LocalisedText)) or bool(_fields_with_texts(kind))
     return any(map(_may_hold_texts, get_args(kind)))
 
 
