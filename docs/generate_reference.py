@@ -14,9 +14,10 @@ from typing import Any, get_args, get_origin
 import problem_codes
 import typer
 from pydantic import BaseModel
-from reference_words import ENDINGS, EVIDENT, STATES
+from reference_words import CLOCK_STATES, ENDINGS, EVIDENT, REPLY_STATES, STATES
 
 from advocacy_cli.cli.main import app
+from advocacy_cli.composing.case_variables import FACT_FIELDS
 from advocacy_cli.composing.template_rules import (
     ALLOWED_FILTERS,
     ALLOWED_GLOBALS,
@@ -25,15 +26,18 @@ from advocacy_cli.composing.template_rules import (
 from advocacy_cli.composing.variables import FIELDS
 from advocacy_cli.errors import ExitCode
 from advocacy_cli.model.campaigns import Settings
+from advocacy_cli.model.cases import Case, Consent, Fact, LastSeen, Person
+from advocacy_cli.model.clocks import ClockRules
 from advocacy_cli.model.events import MAY_FOLLOW
 from advocacy_cli.model.forms import ByGender, FormOfAddress, Wording
 from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.law import Law, Party
 from advocacy_cli.model.mandates import Mandate
+from advocacy_cli.model.partial_dates import PartialDate
 from advocacy_cli.model.recipients import Address, Area, Holder, Recipient
 from advocacy_cli.model.senders import Sender
-from advocacy_cli.model.templates import LanguageNote, LetterTemplate
-from advocacy_cli.model.values import Localised
+from advocacy_cli.model.templates import LanguageNote, LetterTemplate, Requirement
+from advocacy_cli.model.values import Localised, LocalisedText
 from advocacy_cli.typesetting.layouts import layouts
 
 REFERENCE = Path(__file__).with_name("reference.md")
@@ -43,14 +47,15 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
     "campaign.yaml": (Settings,),
     "recipients.yaml, below `recipients:`": (Recipient, Address, Holder, Area),
     "senders.yaml, below `senders:`": (Sender,),
-    "letter_templates/ID/template.yaml": (LetterTemplate, LanguageNote),
+    "letter_templates/ID/template.yaml": (LetterTemplate, LanguageNote, Requirement, ClockRules),
+    "cases/ID.yaml": (Case, Person, LastSeen, Consent, Fact),
     "forms_of_address.yaml, below `forms:`": (FormOfAddress, Wording, ByGender),
     "law.yaml, below `law:`": (Law, Party),
     "mandates.yaml, below `mandates:`": (Mandate,),
 }
 # Keys that are not in the file: they are read from elsewhere.
-ELSEWHERE = {"where", "texts", "parts"}
-NAMED_BY_ITS_FOLDER: dict[type[BaseModel], set[str]] = {LetterTemplate: {"id"}}
+ELSEWHERE = {"where", "texts", "parts", "places"}
+NAMED_BY_ITS_FOLDER: dict[type[BaseModel], set[str]] = {LetterTemplate: {"id"}, Case: {"id"}}
 _INTRODUCTION = """\
 # Reference
 
@@ -138,7 +143,7 @@ _KEYS = ("key", "kind", "if not given", "meaning")
 def _default(field: Any) -> str:
     """What holds where the key is not there, as it would be written."""
     value = field.default
-    if field.is_required() or value is None or value in ((), "", {}):
+    if field.is_required() or value is None or value in ((), "", {}) or _is_record(type(value)):
         return ""
     if isinstance(value, tuple):
         return f"`[{', '.join(map(str, value))}]`"
@@ -148,7 +153,9 @@ def _default(field: Any) -> str:
 def _kind(field: Any) -> str:
     """What may stand there, in a word or two."""
     kinds = list(_inner(field.annotation))
-    if Localised in kinds:
+    if PartialDate in kinds:
+        kind = "date, or the month or year"
+    elif Localised in kinds or LocalisedText in kinds:
         kind = "text, or one for each language"
     elif ByGender in kinds:
         kind = "text, or one for each gender"
@@ -159,10 +166,14 @@ def _kind(field: Any) -> str:
     elif int in kinds:
         kind = "number"
     else:
-        kind = next((one.__name__.lower() for one in kinds if _is_record(one)), "text")
+        kind = next((_in_words(one) for one in kinds if _is_record(one)), "text")
     if tuple in kinds or any(get_origin(one) is tuple for one in kinds):
         return f"list of {kind}" if kind != "text" else "list"
     return f"mapping to {kind}" if any(get_origin(one) is Mapping for one in kinds) else kind
+
+
+def _in_words(record: type) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", record.__name__).lower()
 
 
 def _inner(annotation: Any) -> Iterator[Any]:
@@ -197,6 +208,13 @@ def _texts() -> Iterator[str]:
         for name, parts in FIELDS.items()
     ]
     yield "\n".join(_table(("name",), [*rows])) + "\n"
+    parts = ", ".join(f"`fact.{part}`" for part in FACT_FIELDS["fact"])
+    yield (
+        "A letter has `case` where it was drafted with `--case`, and `person` where it is about one"
+        " person. `{% for person in case.persons %}` goes through the persons, and"
+        f" `{{% for fact in case.facts %}}` through the facts: {parts}. What the reader may not"
+        " know is not there.\n"
+    )
     words = {
         "Filters": ALLOWED_FILTERS,
         "Tests": ALLOWED_TESTS,
@@ -233,11 +251,14 @@ def _states() -> Iterator[str]:
         "## States of a letter, and marks\n\nEvery state but the first is a mark of `mark`. A mark"
         " that does not follow from what is known is refused.\n"
     )
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for state, meaning in STATES.items():
         before = sorted(MAY_FOLLOW.get(state, ()))
         rows.append((f"`{state}`", meaning, ", ".join(f"`{one}`" for one in before)))
     yield "\n".join(_table(("state", "meaning", "may follow"), rows)) + "\n"
+    for heading, states in (("Replies", REPLY_STATES), ("Clocks", CLOCK_STATES)):
+        rows = [(f"`{state}`", meaning) for state, meaning in states.items()]
+        yield "\n".join([f"### {heading}", "", *_table(("state", "meaning"), rows)]) + "\n"
 
 
 def _problems() -> Iterator[str]:

@@ -6,7 +6,9 @@ from pydantic import BaseModel
 
 from advocacy_cli.errors import ExitCode
 from advocacy_cli.model.campaigns import Settings
-from advocacy_cli.model.events import Delivery
+from advocacy_cli.model.cases import Case, LastSeen, Person
+from advocacy_cli.model.clocks import DUE_SOON_DAYS, ClockStanding
+from advocacy_cli.model.events import Delivery, ReplyState
 from advocacy_cli.model.forms import ByGender, FormOfAddress
 from advocacy_cli.model.recipients import Area, Holder, Recipient
 from advocacy_cli.model.senders import Sender
@@ -38,6 +40,15 @@ EVIDENT: dict[type[BaseModel], dict[str, str]] = {
         "description": "what it is for; printed nowhere.",
     },
     LanguageNote: {"reviewed": "whether somebody who writes the language well has read the text."},
+    Case: {"persons": "those it is about.", "facts": "what happened, in order."},
+    Person: {
+        "name": "as it prints; left out where it is not known.",
+        "birth_year": "four figures.",
+        "sex": "as it prints, such as `female`.",
+        "nationality": "an ISO 3166-1 code such as `KP`.",
+        "last_seen": "when and where; see below.",
+    },
+    LastSeen: {"place": "as it prints."},
     FormOfAddress: {
         "description": "what the role is.",
         "source": "what the words rest on.",
@@ -63,6 +74,30 @@ STATES = {
     Delivery.WITHDRAWN: "given up: it will not be sent",
 }
 """The states a letter can be in today, in the order of its way."""
+
+REPLY_STATES = {
+    ReplyState.NONE: "nothing has come back",
+    ReplyState.NEEDS_READING: "a reply has come that nobody has read",
+    ReplyState.ACKNOWLEDGED: "a note of receipt",
+    ReplyState.HOLDING: "more time is asked for",
+    ReplyState.SUBSTANTIVE: "it goes into what was asked; it ends the waiting",
+    ReplyState.REJECTION: "it denies or refuses all of it; it ends the waiting",
+    ReplyState.REFERRAL: "it names another office",
+    ReplyState.AUTO_REPLY: "a machine answered",
+    ReplyState.CONFIDENTIAL: "it may not be made public; it ends the waiting",
+}
+"""Where a letter can stand with its replies. Of several the one that weighs most counts."""
+
+CLOCK_STATES = {
+    ClockStanding.NONE: "nothing says when a reply is due, or the letter has not left",
+    ClockStanding.RUNNING: "a reply is due",
+    ClockStanding.DUE_SOON: f"a reply is due within {DUE_SOON_DAYS} days",
+    ClockStanding.OVERDUE: "the day has gone by",
+    ClockStanding.LONG_OVERDUE: "the term `long_overdue` has gone by as well",
+    ClockStanding.PAUSED: "the clock stands still",
+    ClockStanding.MET: "a reply has ended the waiting",
+}
+"""The states of a clock."""
 
 ENDINGS = {
     ExitCode.DONE: "done",

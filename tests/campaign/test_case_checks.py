@@ -96,6 +96,7 @@ def test_a_place_agreed_to_for_a_protected_person_is_warned_of(changes: dict[str
 
 def test_an_id_that_tells_the_name_is_warned_of() -> None:
     assert codes(person(consent("to_un"), id="ansuk-1")) == ["telling_id"]
+    assert codes(person(consent("to_un")), id="case-of-beispiel") == ["telling_id"]
 
 
 def test_a_fact_without_source_is_warned_of() -> None:

@@ -13,12 +13,13 @@ Make = Callable[[Mapping[str, str | bytes | None]], Path]
 
 
 def test_ids_are_those_of_the_campaign(campaign: Make) -> None:
-    root = campaign({"letter_templates/empty/en.md": "x"})
+    root = campaign({"letter_templates/empty/en.md": "x", "cases/one.yaml": "", "cases/a": ""})
     loaded, _ = load_campaign(root)
     assert loaded
     assert names.template_ids(root) == ["call", "empty"][:1]
     assert names.recipient_ids(root) == list(loaded.recipients)
     assert names.sender_ids(root) == list(loaded.senders)
+    assert names.case_ids(root) == ["one"]
 
 
 def test_every_way_of_writing_an_id_is_found_and_remarks_are_not(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from campaigns import edit, write_campaign
 from cases import CASE, NAME
-from running import Run
+from running import Run, answered
 
 FILE = "cases/returned.yaml"
 NEW = ["cases", "new", "other", "--title", "A title", "--described", "a man of 30"]
@@ -32,6 +32,28 @@ def test_a_new_case_needs_no_consent_and_check_says_so(run: Run) -> None:
     assert run(*NEW).code == 0
     (problem,) = run("check", "--json").json["problems"]
     assert (problem["code"], problem["where"]) == ("no_consent", "cases/other.yaml:9:5")
+
+
+def test_a_person_is_asked_for_what_is_not_given(root: Path) -> None:
+    answers = ["A title", "a man of 30", "Ben Muster", "family", "2020-02-01", "to_un, place"]
+    assert answered(["-C", str(root), "cases", "new", "other"], answers)[0] == 0
+    text = (root / "cases/other.yaml").read_text()
+    assert 'name: "Ben Muster"' in text
+    assert '\n        scope: ["to_un", "place"]\n' in text
+
+
+def test_a_person_may_leave_open_what_is_not_known(root: Path) -> None:
+    answers = ["A title", "a man of 30", "", ""]
+    assert answered(["-C", str(root), "cases", "new", "other"], answers)[0] == 0
+    text = (root / "cases/other.yaml").read_text()
+    assert "# name:" in text and "\n    # consent:" in text
+
+
+def test_an_answer_that_is_none_of_those_offered_is_refused(root: Path) -> None:
+    answers = ["A title", "a man of 30", "", "friend"]
+    code, said = answered(["-C", str(root), "cases", "new", "other"], answers)
+    assert code == 2 and "'friend' is none of these" in said
+    assert not (root / "cases/other.yaml").exists()
 
 
 def test_every_commented_key_of_a_new_case_can_be_used(run: Run, root: Path) -> None:
@@ -99,6 +121,14 @@ def test_the_internal_view_says_what_would_print_for_whom(run: Run) -> None:
         "government": "initials",
         "public": "initials",
     }
+
+
+def test_a_case_with_an_error_is_not_said_to_be_unknown(run: Run, root: Path) -> None:
+    edit(root / FILE, "[to_un]", "[to_onu]")
+    shown = run("cases", "show", "returned")
+    assert shown.code == 1
+    assert shown.err.startswith(f"{FILE}:18:17: error: ")
+    assert "[unknown_case]" in run("cases", "show", "other").err
 
 
 def test_the_view_of_an_audience_holds_what_it_may_read(run: Run) -> None:

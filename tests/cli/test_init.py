@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-import contextlib
-import os
-import pty
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from running import Run
+from running import Run, answered
 
 FLAGS = ["--country", "GB", "--address-line", "1 Street", "--address-line", "London N1 1AA"]
 
@@ -31,12 +27,16 @@ def test_nothing_private_is_for_git(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     run("init", str(folder), "--name", "Ada", *FLAGS)
     run("-C", str(folder), "draft", "call-on-xi-jinping", "--merge", str(folder / "print.pdf"))
+    run("-C", str(folder), "cases", "new", "first", "--title", "x", "--described", "a man")
+    assert (folder / "cases/first.yaml").exists()
     subprocess.run(["git", "init", "-q", str(folder)], check=True)
     listing = ["git", "-C", str(folder), "ls-files", "--others", "--exclude-standard"]
     seen = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split()
     assert "campaign.yaml" in seen
     assert not [
-        name for name in seen if name.startswith(("ledger", "letters/", "senders", ".adv", "print"))
+        name
+        for name in seen
+        if name.startswith(("ledger", "letters/", "senders", "cases/", ".adv", "print"))
     ]
 
 
@@ -83,22 +83,7 @@ def test_an_answer_that_is_not_usable(run: Run, tmp_path: Path, option: str, val
 
 
 def test_a_person_is_asked(tmp_path: Path) -> None:
-    """On a real terminal, with a real person's typing."""
-    try:
-        parent, child = pty.openpty()
-    except OSError:
-        pytest.skip("this machine has no terminals to give")
-    command = [sys.executable, "-m", "advocacy_cli", "init", str(tmp_path / "mine")]
-    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child)
-    os.close(child)
-    said = ""
-    answers = iter(["Ada Example", "gb", "1 Street", "London N1 1AA", "", ""])
-    with contextlib.suppress(OSError):  # the terminal is gone when the program has ended
-        while True:
-            said += os.read(parent, 4096).decode()
-            if said.rstrip(" ").endswith(":") and (answer := next(answers, None)) is not None:
-                os.write(parent, f"{answer}\n".encode())
-                said += "\n"
-    assert process.wait() == 0
+    answers = ["Ada Example", "gb", "1 Street", "London N1 1AA", "", ""]
+    assert answered(["init", str(tmp_path / "mine")], answers)[0] == 0
     text = (tmp_path / "mine/senders.yaml").read_text()
     assert "Ada Example" in text and "London N1 1AA" in text

@@ -53,7 +53,8 @@ def test_everything_known_of_one_person_prints(body: Any) -> None:
     )
     text = body("; ".join(f"{{{{ person.{part} }}}}" for part in parts), one, only=one)
     assert text == (
-        f"<p>{NAME}; {NAME}; Cousine Dorli; a woman in her 40s; 1981; female; Democratic People's Republic of Korea;"
+        f"<p>{NAME}; {NAME}; Cousine Dorli; a woman in her 40s; 1981; female;"
+        " Democratic People's Republic of Korea;"
         f" 9 October 2025; {PLACE}; Border guards of Exampleland;"
         " Her sister wrote to the ministry.; family; 1 January 2026</p>\n"
     )

@@ -217,6 +217,24 @@ def test_the_annex_is_checked_as_the_text_is(world: Any) -> None:
     assert problems[0].where.file == "letter_templates/call/annex.en.md"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ law_annex._law }}",
+        "{{ law_annex['annex']() }}",
+        "{% set a = law_annex %}{{ a.cite('cat-3') }}",
+        "{% for law in law_annex %}{{ law }}{% endfor %}",
+        "{{ law_annex() }}",
+    ],
+)
+def test_there_is_nothing_behind_the_annex(letter_of: Any, source: str) -> None:
+    with pytest.raises(AdvocacyError) as caught:
+        letter_of('{{ law("dped-8") }}' + source)
+    assert {problem.code for problem in caught.value.problems} <= {
+        *("template_unsafe", "template_error", "undefined_variable", "law_misused")
+    }
+
+
 def test_mandates_are_listed_by_their_titles(letter_of: Any) -> None:
     source = "{% for mandate in mandates %}\n- {{ mandate }}\n{% endfor %}"
     assert "<li>Rapporteur on *x*</li>" in letter_of(source, mandates=("sr-x",)).body

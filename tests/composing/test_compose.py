@@ -9,6 +9,7 @@ from advocacy_cli.composing.variables import FIELDS, variables_for
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.case_views import case_view
 from advocacy_cli.model.cases import Audience
+from advocacy_cli.model.letters import Followed
 from advocacy_cli.model.petitions import PetitionCounts
 from cases import DAY, case, person
 
@@ -104,7 +105,9 @@ def test_names_print_as_they_are(world: Any) -> None:
 def test_the_variables_are_those_that_texts_are_checked_against(world: Any) -> None:
     campaign = world.campaign().model_copy(update={"petitions": {"call": PetitionCounts()}})
     view = case_view(case(), Audience.UN, DAY, person())
-    values = variables_for(world.letter(via=world.embassy(), case=view), campaign)
+    before = Followed("TST-1", DAY, (), (DAY,))
+    letter = world.letter(via=world.embassy(), case=view, followed=before)
+    values = variables_for(letter, campaign)
     shape = {
         name: tuple(value) if isinstance(value, dict) else () for name, value in values.items()
     }

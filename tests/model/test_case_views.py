@@ -90,6 +90,32 @@ def test_a_name_in_any_language_and_spelling_is_found_in_a_text(text: str) -> No
     assert named(one, text, Audience.UN) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kim Min-su", "where Min-su Kim is"),
+        ("Kim Min-su", "KIM MIN\u2011SU\u2019s"),
+        ("Kim Min-su", "Kim Min su"),
+        ("Ana María López", "Lopez, Ana Maria"),
+        ("Bob O'Hara", "Bob O’Hara"),
+        ("Bob O'Hara", "Bob\u00a0O\u2019Ha\u00adra"),
+        ("Łucja Nowak", "łucja nowak"),
+        ("محمد علي", "مُحَمَّد علي"),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelt(name: str, text: str) -> None:
+    assert named(person(name=name, known_as=None), text) == ["p1"]
+
+
+@pytest.mark.parametrize("text", ["Kim and Min-su", "가난한 사람", "Kimmin suit"])
+def test_parts_of_a_name_are_left_to_the_reader(text: str) -> None:
+    assert named(person(name={"en": "Kim Min-su", "ko": "가나"}, known_as=None), text) == []
+
+
+def test_a_name_without_letters_is_found_nowhere() -> None:
+    assert named(person(name="?", known_as=None), "Where are they?") == []
+
+
 def test_a_name_is_not_found_within_a_word() -> None:
     assert named(person(name="Ann", known_as=None), "Annals of an anniversary") == []
 

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy_cli.model.clocks import (
@@ -59,6 +59,7 @@ def test_terms_as_people_write_them(text: str, term: Term) -> None:
     assert read_term(text) == term
 
 
+@settings(deadline=None)
 @given(terms)
 def test_a_term_reads_back(term: Term) -> None:
     assert read_term(str(term)) == term
@@ -108,6 +109,7 @@ def test_ends_of_terms(day: str, term: str, end: str) -> None:
     assert read_term(term).after(begin, monday_to_friday) == dt.date.fromisoformat(end)
 
 
+@settings(deadline=None)
 @given(days, terms)
 def test_a_term_ends_after_it_begins_and_working_days_end_on_one(day: dt.date, term: Term) -> None:
     end = term.after(day, monday_to_friday)
@@ -118,6 +120,7 @@ def test_a_term_ends_after_it_begins_and_working_days_end_on_one(day: dt.date, t
         assert sum(map(monday_to_friday, between)) == term.number
 
 
+@settings(deadline=None)
 @given(days, days, terms)
 def test_a_later_day_never_gives_an_earlier_end(one: dt.date, two: dt.date, term: Term) -> None:
     early, late = sorted([one, two])
@@ -234,6 +237,7 @@ def test_a_communication_brings_its_own_terms() -> None:
     assert found.confidential_until == dt.date(2026, 12, 1)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

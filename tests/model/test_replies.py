@@ -4,7 +4,7 @@ import datetime as dt
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advocacy_cli.model.events import (
@@ -65,6 +65,7 @@ def plain(kind: str, second: int, on: dt.date, reading: str | None) -> Event:
     return linked(second, f"to-{on}") if kind == LINKED else event(second, kind, on=on)
 
 
+@settings(deadline=None)
 @given(histories(), st.randoms(use_true_random=False))
 def test_order_and_repetition_do_not_matter(history: list[Event], order: random.Random) -> None:
     shuffled = history + [order.choice(history) for _ in history]
@@ -72,6 +73,7 @@ def test_order_and_repetition_do_not_matter(history: list[Event], order: random.
     assert fold(shuffled) == fold(history)
 
 
+@settings(deadline=None)
 @given(histories())
 def test_undoing_the_last_entry_leaves_no_trace_of_it(history: list[Event]) -> None:
     last = fold(history).last_entry

@@ -16,13 +16,13 @@ Way: TypeAlias = tuple[str | int, ...]
 
 
 def case_findings(case: Case, today: dt.date) -> Iterator[Problem]:
-    """What is wrong with a case on that day: errors first for days that have not come yet."""
+    """What is wrong with a case on that day, and what to know of it."""
     yield from _days_to_come(case, today)
     for index, person in enumerate(case.persons):
         yield from _consents(case, index, person, today)
-        yield from _telling_id(case, index, person)
     for index, fact in enumerate(case.facts):
         yield from _fact(case, index, fact)
+    yield from _telling_ids(case)
     yield from _names_in_texts(case, today)
 
 
@@ -101,18 +101,27 @@ def _not_in_force(
         )
 
 
-def _telling_id(case: Case, index: int, person: Person) -> Iterator[Problem]:
-    parts = set(person.id.split("-"))
-    texts = (person.name, person.known_as)
-    names = [name for text in texts if text for name in text.root.values()]
-    told = {word for name in names for word in name.casefold().replace("-", " ").split()}
-    if parts & told:
-        yield _warning(
-            "telling_id",
-            f"the id {person.id} tells a part of the person's name",
-            case.at("persons", index, "id"),
-            "ids stand in the ledger and in JSON; take one such as p1",
-        )
+def _telling_ids(case: Case) -> Iterator[Problem]:
+    """Ids that tell a part of somebody's name."""
+    words = {person.id: set(_name_words(person)) for person in case.persons}
+    for index, person in enumerate(case.persons):
+        if words[person.id] & set(person.id.split("-")):
+            where = case.at("persons", index, "id")
+            yield _telling(f"the id {person.id} tells a part of the person's name", where)
+    if set(case.id.split("-")) & set().union(*words.values()):
+        where = case.at()
+        yield _telling(f"the file's name, {case.id}, tells a part of a person's name", where)
+
+
+def _name_words(person: Person) -> Iterator[str]:
+    for text in (person.name, person.known_as):
+        for name in text.root.values() if text else ():
+            yield from name.casefold().replace("-", " ").split()
+
+
+def _telling(message: str, where: Where | None) -> Problem:
+    hint = "ids stand in the ledger and in JSON; take one that tells nothing, such as p1"
+    return _warning("telling_id", message, where, hint)
 
 
 def _fact(case: Case, index: int, fact: Fact) -> Iterator[Problem]:

@@ -112,10 +112,13 @@ def show_report(world: World, report: Report, merge: Path | None = None) -> None
             ["via", "letters", "languages", "outcome"], [_share(share) for share in report.shares]
         )
     else:
-        terminal.table(
-            ["reference", "addressee", "via", "lang", "outcome"],
-            [_row(entry) for entry in report.entries],
-        )
+        headers = ["reference", "addressee", "via", "lang", "outcome"]
+        rows = [_row(entry) for entry in report.entries]
+        if any(entry.case for entry in report.entries):
+            headers.insert(1, "case")
+            for row, entry in zip(rows, report.entries, strict=True):
+                row.insert(1, entry.case)
+        terminal.table(headers, rows)
     _show_problems(world, report.entries, several)
     terminal.problems(report.problems)
     totals = ", ".join(f"{count} {outcome}" for outcome, count in report.totals.items() if count)
@@ -157,6 +160,7 @@ def _show_problems(world: World, entries: tuple[Entry, ...], several: bool) -> N
     concerned: dict[Problem, list[str]] = {}
     for entry in entries:
         point = f"{entry.addressee} via {entry.via or '?'}"
+        point += f" about {entry.case}" if entry.case else ""
         unnamed = f"{entry.sender} to {point}" if several else point
         name = entry.letter.reference if entry.letter else unnamed
         for problem in entry.problems:

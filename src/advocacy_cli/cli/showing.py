@@ -52,7 +52,7 @@ def _facts(shown: Shown) -> Iterator[Fact]:
     delivery += f" by {state.channel}" if state.channel else ""
     yield "delivery", delivery
     if standing.stale:
-        yield "stale", "its text, addressee or sender has changed: draft it again"
+        yield "stale", "its text, addressee, sender or case has changed: draft it again"
     if state.conflict:
         yield "conflict", "its entries contradict each other: see below"
     if state.replies:

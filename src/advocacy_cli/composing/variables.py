@@ -32,6 +32,7 @@ Variables = Mapping[
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "sender": ("name", "organisation", "role", "country_name"),
+    "co_signers": (),
     "addressee": ("name", "office"),
     "via": ("organisation", "country_name"),
     "own_words": (),
@@ -61,6 +62,7 @@ def variables_for(letter: Letter, campaign: Campaign) -> Variables:
             "role": sender.role,
             "country_name": country_name(sender.country, language),
         },
+        "co_signers": [signer.name for signer in letter.co_signers] or None,
         "addressee": {
             "name": holder_name(letter.addressee, language),
             "office": in_language(letter.addressee.office, language),

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 from advocacy_cli.campaign.case_writing import NewCase, write_case
-from advocacy_cli.desk.workplace import Workplace, cannot_write
-from advocacy_cli.errors import Problem
+from advocacy_cli.desk.workplace import CASES, Workplace, cannot_write
+from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.case_views import case_view, may_read, person_view
-from advocacy_cli.model.cases import Audience, Fact, Person
+from advocacy_cli.model.cases import Audience, Case, Fact, Person
 from advocacy_cli.model.selection import known_case
 from advocacy_cli.model.values import ANY_LANGUAGE, Localised, LocalisedText
 
@@ -52,9 +52,9 @@ def show_case(workplace: Workplace, name: str) -> Item:
     """One case whole, with what would print for whom in a letter of today. For internal use.
 
     Raises:
-        AdvocacyError: there is none of this name.
+        AdvocacyError: there is none of this name, or its file has an error.
     """
-    case, today = known_case(workplace.campaign()[0], name), workplace.today
+    case, today = _case(workplace, name), workplace.today
     return {
         "case": case.id,
         "audience": None,
@@ -70,9 +70,9 @@ def show_to(workplace: Workplace, name: str, audience: Audience) -> Item:
     """One case as an audience would read it in a letter of today.
 
     Raises:
-        AdvocacyError: there is none of this name.
+        AdvocacyError: there is none of this name, or its file has an error.
     """
-    case, today = known_case(workplace.campaign()[0], name), workplace.today
+    case, today = _case(workplace, name), workplace.today
     view = case_view(case, audience, today)
     return {
         "case": case.id,
@@ -85,6 +85,15 @@ def show_to(workplace: Workplace, name: str, audience: Audience) -> Item:
         ],
         "facts": [_told(fact) for fact in view.facts],
     }
+
+
+def _case(workplace: Workplace, name: str) -> Case:
+    campaign, problems = workplace.campaign()
+    file = f"{CASES}/{name}.yaml"
+    errors = [p for p in problems if p.is_error and p.where and p.where.file == file]
+    if name not in campaign.cases and errors:
+        raise AdvocacyError(errors)
+    return known_case(campaign, name)
 
 
 def plain(value: Any) -> Any:

@@ -32,7 +32,7 @@ class Clocks:
         self._answered: dict[str, dt.date] = {}
         for name, record in records.items():
             state = states.get(name)
-            if state and state.sent_on:
+            if state and state.sent_on and (record.key.about or state.links):
                 for about in {record.key.about, *state.links} - {""}:
                     known = self._answered.get(about, state.sent_on)
                     self._answered[about] = max(known, state.sent_on)
@@ -46,7 +46,7 @@ class Clocks:
             self._rules(record, state),
             self._today,
             working_days,
-            self._answered.get(record.reference) if self._answered else None,
+            self._answered_on(record, state),
         )
 
     def is_confidential(self, record: LetterRecord, state: LetterState, clock: Clock) -> bool:
@@ -58,6 +58,11 @@ class Clocks:
         if state.sent_on is None:
             return self._rules(record, state).confidential is not None
         return clock.is_confidential(self._today)
+
+    def _answered_on(self, record: LetterRecord, state: LetterState) -> dt.date | None:
+        """Asked only where it matters: a reference is a hash, and there may be many letters."""
+        waits = any(reply.forwarded_on for reply in state.replies)
+        return self._answered.get(record.reference) if waits else None
 
     def _rules(self, record: LetterRecord, state: LetterState) -> ClockRules:
         if state.communication:

@@ -79,7 +79,11 @@ def warnings_before_posting(
             found.append(_warning("specimen", name, "bears an invented signature"))
         if anew.is_stale(record, state):
             found.append(
-                _warning("stale", name, "was drafted before its text, addressee or sender changed")
+                _warning(
+                    "stale",
+                    name,
+                    "was drafted before its text, addressee, sender or case changed",
+                )
             )
         elif not has_digest(workplace.root / state.draft.file, state.draft.sha256):
             found.append(

@@ -68,8 +68,14 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     Migration(
         2,
-        "which letter another one follows up",
-        ("ALTER TABLE letters ADD COLUMN about TEXT NOT NULL DEFAULT ''",),
+        "which letter another one follows up, and a cache of the states of letters",
+        (
+            "ALTER TABLE letters ADD COLUMN about TEXT NOT NULL DEFAULT ''",
+            """CREATE TABLE folds (
+                reference TEXT NOT NULL PRIMARY KEY,
+                state TEXT NOT NULL
+            )""",
+        ),
     ),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version

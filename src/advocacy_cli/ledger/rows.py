@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.ledger.folds import kept_states
 from advocacy_cli.ledger.schema import events, letters
 from advocacy_cli.model.events import COMMUNICATED, DRAFTED, Event, LetterState, fold
 from advocacy_cli.model.letters import LetterRecord
@@ -100,19 +101,27 @@ def read_records(
     }
 
 
-def read_states(connection: Connection, references: Iterable[str] | None) -> dict[str, LetterState]:
-    """The state of each letter asked for (None: of all), be it in the ledger or not."""
-    asked = None if references is None else list(dict.fromkeys(references))
-    if asked is None:
-        names = connection.scalars(select(letters.c.reference).order_by(letters.c.reference))
-        found: dict[str, list[Event]] = {name: [] for name in names}
-    else:
-        found = {name: [] for name in asked}
+def read_states(connection: Connection, references: Iterable[str]) -> dict[str, LetterState]:
+    """The state of each letter asked for, be it in the ledger or not."""
+    asked = list(dict.fromkeys(references))
+    found: dict[str, list[Event]] = {name: [] for name in asked}
     query = select(events).order_by(events.c.id)
     for event in read_events(connection, _narrowed(query, events.c.reference, asked)):
         if event.reference in found:
             found[event.reference].append(event)
     return {name: fold(of_letter) for name, of_letter in found.items()}
+
+
+def read_all_states(connection: Connection) -> tuple[dict[str, LetterState], int]:
+    """The states of all letters, and how many of them had to be folded."""
+    names = connection.scalars(select(letters.c.reference).order_by(letters.c.reference)).all()
+    kept = kept_states(connection)
+    missing = [name for name in names if name not in kept]
+    step = ASKED_ONE_BY_ONE if kept else max(len(missing), 1)
+    folded: dict[str, LetterState] = {}
+    for start in range(0, len(missing), step):
+        folded |= read_states(connection, missing[start : start + step])
+    return {name: kept[name] if name in kept else folded[name] for name in names}, len(missing)
 
 
 def read_events(connection: Connection, query: Select[Any]) -> list[Event]:

@@ -49,6 +49,14 @@ events = Table(
     Column("data", JSON, nullable=False),
 )
 
+folds = Table(
+    "folds",
+    metadata,
+    Column("reference", Text, primary_key=True),
+    Column("state", Text, nullable=False, comment="JSON"),
+)
+"""A cache, see `ledger.folds`."""
+
 guards = Table(
     "guards",
     metadata,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from advocacy_cli.errors import AdvocacyError, Problem
-from advocacy_cli.ledger import files, sqlite
+from advocacy_cli.ledger import files, folds, sqlite
 from advocacy_cli.ledger.migrations import migrate
 from advocacy_cli.ledger.rows import (
     event_row,
     letter_row,
+    read_all_states,
     read_events,
     read_records,
     read_states,
@@ -25,6 +26,8 @@ from advocacy_cli.model.events import DRAFTED, Event, LetterState
 from advocacy_cli.model.letters import LetterRecord
 
 LOCK_SECONDS = 10.0
+WORTH_KEEPING = 1000
+"""States that had to be folded: from so many on they are kept for the next reader."""
 
 
 class Ledger:
@@ -52,7 +55,20 @@ class Ledger:
         A reference that is not known has the state of a letter about which nothing is.
         """
         with self._reading() as connection:
-            return read_states(connection, references)
+            if references is not None:
+                return read_states(connection, references)
+            states, folded = read_all_states(connection)
+            mark = folds.due_mark(connection)
+        if folded >= WORTH_KEEPING:
+            with contextlib.suppress(AdvocacyError):
+                self._keep(states, mark)
+        return states
+
+    def _keep(self, states: Mapping[str, LetterState], mark: str) -> None:
+        """Keep what was folded, unless something has been entered since."""
+        with self._in_plain_words(), sqlite.for_writing(self._engine).begin() as connection:
+            if folds.due_mark(connection) == mark:
+                folds.keep(connection, states)
 
     def events(self, reference: str | None = None, run: str | None = None) -> list[Event]:
         """What happened, oldest first: all of it, or of one letter, or of one run."""
@@ -100,6 +116,8 @@ class Writing:
 
     def states(self, references: Iterable[str] | None = None) -> dict[str, LetterState]:
         """As `Ledger.states`, together with what this transaction has entered."""
+        if references is None:
+            return read_all_states(self._connection)[0]
         return read_states(self._connection, references)
 
     def last_id(self) -> str:
@@ -136,7 +154,9 @@ class Writing:
     def add_all(self, new: Sequence[Event]) -> None:
         """Enter events of letters that are known."""
         if new:
+            forgetting = folds.Forgetting(self._connection)
             self._connection.execute(insert(events), [event_row(event) for event in new])
+            forgetting.forget(event.reference for event in new)
 
     def guard(self, reference: str, event_id: str) -> None:
         """Note that the letter is handed over by this event, which must have been added.

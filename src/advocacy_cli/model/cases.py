@@ -128,7 +128,6 @@ class Person(Value):
     Attributes:
         id: stands in the ledger and in JSON; choose one that does not tell the name.
         described: the words that stand for the person wherever the name may not print.
-        name: None where it is not known.
         known_as: another name the person goes by; printed only where the name is.
         initials: how to abbreviate the name; made from it where they are not given.
         forces: who is believed responsible.
@@ -205,7 +204,7 @@ class Fact(Value):
 
 
 class Case(Value):
-    """`cases/<id>.yaml`.
+    """The persons and facts that letters speak for.
 
     Attributes:
         title: names the case in letters, without naming a person.
