@@ -11,18 +11,19 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-header --no-annotate --upgrade
 
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check docs bench lock clean system-packages test-tools
+.PHONY: help demo setup test check docs bench lock clean system-packages test-tools test-browser
 
 help:
-	@echo 'make demo    set up, check the sample campaign, and draft its letters into letters/'
-	@echo 'make setup   install what is missing of the system, and the project into $(VENV)'
-	@echo 'make test    set up, then every quality gate and every test'
-	@echo 'make check   the quick part of that, for every change'
-	@echo 'make bench   measure the speed, and write docs/performance.md; ONLY=lists or ONLY=letters'
-	@echo '             does a part of it'
-	@echo 'make docs    run the examples of the documentation again, and renew what it shows'
-	@echo 'make lock    renew the pinned dependencies (needs uv)'
-	@echo 'make clean   remove $(VENV), caches and builds; never a letter or a ledger'
+	@echo 'make demo          set up, check the sample campaign, and draft its letters into letters/'
+	@echo 'make setup         install what is missing of the system, and the project into $(VENV)'
+	@echo 'make test          set up, then every quality gate and every test'
+	@echo 'make check         the quick part of that, for every change'
+	@echo 'make test-browser  the tests of pages, in Chromium, which it installs'
+	@echo 'make bench         measure the speed, and write docs/performance.md; ONLY=lists or'
+	@echo '                   ONLY=letters does a part of it'
+	@echo 'make docs          run the examples of the documentation again, and renew what it shows'
+	@echo 'make lock          renew the pinned dependencies (needs uv)'
+	@echo 'make clean         remove $(VENV), caches and builds; never a letter or a ledger'
 
 demo: setup
 	@echo '$$ advocacy check'
@@ -51,6 +52,10 @@ check: test-tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -n 2 --dist loadgroup -m 'not slow'
+
+test-browser: test-tools
+	@scripts/system-packages '$(PYTHON)' scripts/debian-packages-browser.txt
+	$(BIN)/pytest tests/browser
 
 bench: test-tools
 	$(BIN)/python benchmarks/run.py $(if $(ONLY),--only $(ONLY)) --write docs/performance.md

@@ -101,6 +101,7 @@ def test_json_is_what_the_page_says(tmp_path: Path) -> None:
         "preview call-on-xi-jinping --text",
         "status",
         f"show {reference}",
+        "report --audience internal",
         f"mark sent {reference}",
         f"undo {reference}",
         f"history {reference}",
