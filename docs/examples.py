@@ -36,7 +36,7 @@ PAGES = (
     *(f"docs/{name}.md" for name in ("install", "tutorial", "how-to", "action-day")),
 )
 """The pages that hold examples."""
-CAMPAIGN = ("campaign.yaml", "recipients.yaml", "senders.yaml", "letter_templates")
+CAMPAIGN = ("campaign.yaml", "recipients.yaml", "senders.yaml", "letter_templates", "cases")
 SCRIPT = "docs/action-day.sh"
 FIRST_DAY = "2026-11-24"
 SECONDS = 60

@@ -14,7 +14,7 @@ from campaigns import Clock, edit
 from running import Run
 
 SAMPLE = Path(__file__).parents[2]
-INVENTED = "cases/example-invented.yaml"
+INVENTED = "cases/made-up.yaml"
 CO_SIGNERS = """\
     organisation: Example Coalition
     co_signers: [second]
@@ -56,7 +56,7 @@ def problems(run: Run, *arguments: str) -> list[str]:
 
 
 def test_a_report_of_a_disappearance_gives_the_six_elements(root: Path, run: Run) -> None:
-    text = " ".join(pages(root, run, "wgeid-urgent-action", "--case", "example-invented"))
+    text = " ".join(pages(root, run, "wgeid-urgent-action", "--case", "made-up"))
     for element in (
         "1. The person who disappeared Invented Example-Person; woman; born in 1990",
         "2. Date 9 October 2023 3. Place of arrest",
@@ -83,7 +83,7 @@ def test_the_procedure_follows_from_the_day_and_says_why(
 ) -> None:
     assert clock.time.date().isoformat() == "2026-03-02"
     edit(root / INVENTED, "on: 2023-10-09\n      place", f"on: {seen}\n      place")
-    text = pages(root, run, "wgeid-urgent-action", "--case", "example-invented")[0]
+    text = pages(root, run, "wgeid-urgent-action", "--case", "made-up")[0]
     assert said in text
 
 
@@ -110,7 +110,7 @@ def test_a_missing_element_is_named_with_who_asks_for_it(
     text, count = re.subn(pattern, instead, (root / INVENTED).read_text())
     assert count == 1
     (root / INVENTED).write_text(text)
-    found = problems(run, "wgeid-urgent-action", "--case", "example-invented")
+    found = problems(run, "wgeid-urgent-action", "--case", "made-up")
     said = [one for one in found if one.startswith(message)]
     assert len(said) == 1
     assert said[0].endswith(")") and "which wgeid-urgent-action requires (OHCHR" in said[0]
@@ -136,7 +136,7 @@ def test_a_submission_goes_to_several_mandates_with_the_law_in_an_annex(
     *letter, annex = pages(
         root,
         run,
-        *("special-procedures-submission", "--case", "example-invented", "--lang", language),
+        *("special-procedures-submission", "--case", "made-up", "--lang", language),
     )
     text = " ".join(letter)
     for said in (
@@ -160,7 +160,7 @@ def test_a_submission_without_perpetrators_or_account_is_refused(
     text = (root / INVENTED).read_text()
     pattern = r"    forces:\n(      .*\n)+" if element == "forces" else r"facts:\n(.+\n)+"
     (root / INVENTED).write_text(re.sub(pattern, "", text))
-    (problem,) = problems(run, "special-procedures-submission", "--case", "example-invented")
+    (problem,) = problems(run, "special-procedures-submission", "--case", "made-up")
     assert "which special-procedures-submission requires (OHCHR: " in problem
 
 
@@ -203,13 +203,13 @@ def test_one_person_alone_does_not_write_together_with_others(root: Path, run: R
 def test_a_government_does_not_read_where_the_facts_are_known_from(root: Path, run: Run) -> None:
     text = " ".join(pages(root, run, "joint-letter", "--case", "repatriated-2023"))
     assert "Jubilee" not in text
-    text = " ".join(pages(root, run, "joint-letter", "--case", "example-invented"))
+    text = " ".join(pages(root, run, "joint-letter", "--case", "made-up"))
     assert "Invented" not in text and "Exampletown (invented)" not in text
 
 
 @pytest.mark.parametrize(
     ("template", "case"),
-    [("joint-letter", "repatriated-2023"), ("wgeid-urgent-action", "example-invented")],
+    [("joint-letter", "repatriated-2023"), ("wgeid-urgent-action", "made-up")],
 )
 def test_nothing_pretends_to_be_the_united_nations(
     root: Path, run: Run, template: str, case: str
