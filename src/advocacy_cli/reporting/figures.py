@@ -139,7 +139,7 @@ class _Count:
         total: Counter[str] = sum(self._by_recipient.values(), Counter())
         self._late.sort(key=lambda late: (-late.days, late.reference))
         self._stories.sort(key=lambda story: (story.on, story.reference))
-        self._others.sort(key=lambda letter: (letter.on, letter.name))
+        self._others.sort(key=lambda letter: (letter.on, letter.name, letter.reference))
         return Report(
             name=self._discretion.text(settings.name, settings.code),
             code=settings.code,
