@@ -25,5 +25,11 @@ to think of them before, and from when they are long overdue, is this program's 
 
 
 def rules_of(communication: Communication) -> ClockRules:
-    """The terms of the procedure that a communication belongs to, as its reference tells."""
-    return PROCEDURES[communication.kind] if communication.kind else NO_RULES
+    """The terms of the procedure that a communication belongs to, as its reference tells.
+
+    A letter of mandate holders whose reference is not known is taken for one of the confidential
+    kinds: that it exists may not be told too early.
+    """
+    if communication.kind:
+        return PROCEDURES[communication.kind]
+    return _LETTER if communication.mandates else NO_RULES
