@@ -208,6 +208,14 @@ def known_reference(ledger: Ledger, name: str) -> str:
     return meant
 
 
+def _is_called(record: LetterRecord, name: str) -> bool:
+    """Whether a communication has this for its own reference, or for its subject."""
+    if record.key.template:
+        return False
+    own, called = record.key.case.casefold(), " ".join(name.casefold().split())
+    return called in {own, own.partition(" ")[2]}
+
+
 def _meant(name: str, known: Mapping[str, LetterRecord]) -> str | Problem:
     from rapidfuzz import process
 
@@ -215,8 +223,7 @@ def _meant(name: str, known: Mapping[str, LetterRecord]) -> str | Problem:
     reference = read_reference(start)
     if reference and reference in known:
         return reference
-    own = " ".join(name.upper().split())
-    called = [reference for reference, record in known.items() if own == record.key.case]
+    called = [reference for reference, record in known.items() if _is_called(record, name)]
     if len(called) == 1:
         return called[0]
     near = process.extractOne(reference or start.upper(), list(known), score_cutoff=_ALIKE)
