@@ -33,11 +33,12 @@ from PIL import Image
 ROOT = Path(__file__).parents[1]
 PAGES = (
     "README.md",
-    *(f"docs/{name}.md" for name in ("install", "tutorial", "how-to", "action-day")),
+    *(f"docs/{name}.md" for name in ("install", "tutorial", "how-to", "action-day", "the-article")),
 )
 """The pages that hold examples."""
 CAMPAIGN = ("campaign.yaml", "recipients.yaml", "senders.yaml", "letter_templates", "cases")
 SCRIPT = "docs/action-day.sh"
+STORY = "examples/the-article"
 FIRST_DAY = "2026-11-24"
 SECONDS = 60
 """How long one example may take."""
@@ -96,6 +97,7 @@ class Session:
         for name in CAMPAIGN:
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, self.folder / name)
+        shutil.copytree(ROOT / STORY, self.folder / STORY)
         (self.folder / SCRIPT).parent.mkdir()
         shutil.copy(ROOT / SCRIPT, self.folder / SCRIPT)
         for name, text in {"advocacy": _ADVOCACY, "lp": _PRINTER}.items():

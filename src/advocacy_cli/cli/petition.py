@@ -231,7 +231,8 @@ def deliver(
     terminal.problems([problem for entry in done.letters.entries for problem in entry.problems])
     terminal.problems([*done.letters.problems, *done.problems])
     for annex in done.annexes:
-        terminal.talk(f"{annex.file}: {annex.pages} pages, {annex.named} names")
+        pages = "1 page" if annex.pages == 1 else f"{annex.pages} pages"
+        terminal.talk(f"{annex.file}: {pages}, {annex.named} names")
     terminal.talk(f"{done.counts.total} people signed.")
     if dry_run:
         terminal.talk("Nothing was made.")

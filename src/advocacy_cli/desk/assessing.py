@@ -145,7 +145,7 @@ def _data(reference: str, state: LetterState, reply: Reply, reading: Reading) ->
         _require_page(reply, page)
         given = {"answer": treatments[number].value, "quote": _one_line(quote), "page": page}
         answers[number] = {name: value for name, value in given.items() if value}
-    if not answers and reading.kind is None:
+    if not (answers or reading.kind or reading.rest):
         raise AdvocacyError(
             Problem(
                 "nothing_read",
