@@ -102,7 +102,7 @@ def test_the_json_has_the_matrix(run: Run, asked: str) -> None:
         "letters": 1,
         "sent": 1,
         "replied": 1,
-        "answered": 1,
+        "decided": 1,
         "overdue": 0,
         "confidential": 0,
     }

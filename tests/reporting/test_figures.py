@@ -53,7 +53,7 @@ def test_days_to_a_first_reply_and_to_an_answer() -> None:
     assert made.first_reply and made.first_reply.median == 4
     assert made.decision and (made.decision.letters, made.decision.median) == (1, 20)
     assert made.replies == ((ReplyState.NONE, 1), (ReplyState.REJECTION, 1))
-    assert made.numbers == Numbers(letters=2, sent=2, replied=1, answered=1)
+    assert made.numbers == Numbers(letters=2, sent=2, replied=1, decided=1)
 
 
 def test_only_a_machine_answered() -> None:

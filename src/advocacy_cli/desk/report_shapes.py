@@ -30,7 +30,7 @@ def campaign_report_shape(report: Report) -> Json:
         },
         "days_to_reply": {
             "first_reply": _plain(report.first_reply and asdict(report.first_reply)),
-            "answer": _plain(report.decision and asdict(report.decision)),
+            "final_reply": _plain(report.decision and asdict(report.decision)),
         },
         "questions": [_questions_shape(found) for found in report.questions],
         "others": [_plain(asdict(letter)) for letter in report.others],

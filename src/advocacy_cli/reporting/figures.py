@@ -285,7 +285,7 @@ def _counted(tracked: Tracked) -> Counter[str]:
         letters=1,
         sent=state.sent_on is not None,
         replied=state.reply is not ReplyState.NONE,
-        answered=any(reply.is_decisive for reply in state.replies),
+        decided=any(reply.is_decisive for reply in state.replies),
         overdue=tracked.clock.is_overdue,
     )
 

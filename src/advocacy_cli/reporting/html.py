@@ -63,7 +63,7 @@ def _figures(report: Report) -> list[tuple[str, str]]:
     shown = [
         ("letters sent", f"{numbers.sent:,}"),
         ("with a reply", f"{numbers.replied:,}"),
-        ("with an answer", f"{numbers.answered:,}"),
+        ("with a final reply", f"{numbers.decided:,}"),
         ("replies overdue", f"{numbers.overdue:,}"),
     ]
     drafted = dict(report.deliveries).get(Delivery.DRAFTED)

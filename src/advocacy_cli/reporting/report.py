@@ -40,14 +40,14 @@ class Numbers:
     Attributes:
         sent: have left.
         replied: have a reply of any kind.
-        answered: have a reply that ends the waiting, for or against.
+        decided: have a reply that ends the waiting, for or against.
         overdue: their reply is late.
     """
 
     letters: int = 0
     sent: int = 0
     replied: int = 0
-    answered: int = 0
+    decided: int = 0
     overdue: int = 0
 
 

@@ -18,7 +18,7 @@ from advocacy_cli.reporting.report import (
     Story,
 )
 
-COLUMNS = ("letters", "sent", "replied", "answered", "overdue")
+COLUMNS = ("letters", "sent", "replied", "decided", "overdue")
 """The numbers of a line, named like the fields of `Numbers`."""
 
 CELLS = {cell: cell.value.replace("_", " ") for cell in Cell}
@@ -84,7 +84,7 @@ def spreads(report: Report) -> Iterator[tuple[str, str]]:
     if report.first_reply:
         yield "to a first reply", in_full(report.first_reply)
     if report.decision:
-        yield "to an answer", in_full(report.decision)
+        yield "to a final reply", in_full(report.decision)
 
 
 def score(found: QuestionSet) -> str:
