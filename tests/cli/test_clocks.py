@@ -297,7 +297,7 @@ def test_show_tells_questions_answers_replies_and_the_clock(run: Run) -> None:
     shown = run("show", asked).out
     for text in (
         "known as      AL XXX 3/2025",
-        "clock         overdue, a reply is due by 2026-01-04",
+        "clock         overdue; a reply is due by 2026-01-04",
         "confidential  until 2026-01-05",
         "1.  Where are they?",
         "-> refused: “We reject.” (page 1)",

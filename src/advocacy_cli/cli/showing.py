@@ -78,9 +78,10 @@ def _draft(draft: Draft) -> Iterator[Fact]:
 def _clock(clock: Clock) -> Iterator[Fact]:
     if clock.standing is not ClockStanding.NONE:
         words = clock.standing.value.replace("_", " ")
-        words += f", a reply is due by {clock.due_on}" if clock.due_on else ""
-        words += f", since {clock.paused_on}" if clock.paused_on else ""
-        words += f", by the reply of {clock.met_on}" if clock.met_on else ""
+        words += f" by the reply of {clock.met_on}" if clock.met_on else ""
+        words += f" since {clock.paused_on}" if clock.paused_on else ""
+        is_due = "was due" if clock.met_on else "is due"
+        words += f"; a reply {is_due} by {clock.due_on}" if clock.due_on else ""
         yield "clock", words
     if clock.answer_due_on:
         yield "our answer", f"due by {clock.answer_due_on}"

@@ -101,7 +101,7 @@ class Terminal:
             yield lambda done, total: progress.update(task, completed=done, total=total)
 
     def _print(self, stream: IO[str], text: str, style: str | None, indent: int = 0) -> None:
-        if not stream.isatty():
+        if not stream.isatty() or not text:  # Rich prints no line for an empty text
             print(" " * indent + _clean(text), file=stream, flush=True)
             return
         from rich.padding import Padding
