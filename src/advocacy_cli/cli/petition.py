@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from advocacy_cli.cli import meant, options, petition_import
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from advocacy_cli.cli.terminal import Terminal
+    from advocacy_cli.desk.petition_delivery import Delivery
 
 
 def register(app: typer.Typer) -> None:
@@ -215,7 +219,11 @@ def deliver(
     if json:
         world.terminal.json(petition_shapes.delivery_shape(done))
         return done.exit_code
-    terminal = world.terminal
+    _show_delivery(world.terminal, done)
+    return done.exit_code
+
+
+def _show_delivery(terminal: Terminal, done: Delivery) -> None:
     terminal.table(
         ["reference", "addressee", "via", "outcome"],
         [
@@ -234,9 +242,8 @@ def deliver(
         pages = "1 page" if annex.pages == 1 else f"{annex.pages} pages"
         terminal.talk(f"{annex.file}: {pages}, {annex.named} names")
     terminal.talk(f"{done.counts.total} people signed.")
-    if dry_run:
+    if done.letters.dry_run:
         terminal.talk("Nothing was made.")
-    return done.exit_code
 
 
 def verify(
