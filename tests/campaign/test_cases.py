@@ -8,7 +8,8 @@ import pytest
 from advocacy_cli.campaign.cases import read_cases
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.errors import Problem, Severity
-from advocacy_cli.model.cases import Case, Giver, Scope
+from advocacy_cli.model.audiences import Giver, Scope
+from advocacy_cli.model.cases import Case
 from cases import CASE
 
 Make = Callable[[Mapping[str, str | bytes | None]], Path]

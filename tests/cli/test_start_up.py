@@ -42,6 +42,15 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     assert not HEAVY & imported(*arguments)
 
 
+def test_help_reads_no_model() -> None:
+    """Building the classes of the model's records takes as long as all else together."""
+    command = [sys.executable, "-c", PROBE, "--help"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    modules: list[str] = json.loads(ran.stdout.splitlines()[-1])
+    heavy = ("advocacy_cli.model.values", "advocacy_cli.desk", "advocacy_cli.campaign")
+    assert [name for name in modules if name.startswith(heavy)] == []
+
+
 def completions(shell: str, root: Path, words: str) -> tuple[str, set[str]]:
     request = {
         "_ADVOCACY_COMPLETE": f"complete_{shell}",

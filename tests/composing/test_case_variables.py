@@ -6,8 +6,9 @@ import pytest
 
 from advocacy_cli.composing.compose import Composer, check_text
 from advocacy_cli.errors import AdvocacyError
+from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.case_views import case_view
-from advocacy_cli.model.cases import Audience, Person
+from advocacy_cli.model.cases import Person
 from cases import DAY, NAME, PLACE, case, consent, person
 
 EACH = "{% for person in case.persons %}- {{ person.naming }}\n{% endfor %}"

@@ -7,8 +7,8 @@ import pytest
 from advocacy_cli.composing.compose import Composer, check_text
 from advocacy_cli.composing.variables import FIELDS, variables_for
 from advocacy_cli.errors import AdvocacyError, Problem, Where
+from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.case_views import case_view
-from advocacy_cli.model.cases import Audience
 from advocacy_cli.model.letters import Followed
 from advocacy_cli.model.petitions import PetitionCounts
 from cases import DAY, case, person

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.case_views import case_view, named_against_consent
-from advocacy_cli.model.cases import Audience, Case, Fact, Person
+from advocacy_cli.model.cases import Case, Fact, Person
 from advocacy_cli.model.consent import NamingKind
 from cases import DAY, KNOWN_AS, NAME, PLACE, case, consent, person
 

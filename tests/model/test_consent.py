@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from advocacy_cli.model.cases import Audience, Consent, Person, Scope
+from advocacy_cli.model.audiences import Audience, Scope
+from advocacy_cli.model.cases import Consent, Person
 from advocacy_cli.model.consent import SCOPE_FOR, Element, NamingKind, may_print, naming
 from advocacy_cli.model.values import Localised
 from cases import DAY, NAME, consent, person

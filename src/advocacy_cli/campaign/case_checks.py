@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from advocacy_cli.errors import Problem, Severity, Where
+from advocacy_cli.model.audiences import Audience, Scope
 from advocacy_cli.model.case_views import may_read, named_against_consent
-from advocacy_cli.model.cases import Audience, Case, Consent, Fact, Person, Scope
+from advocacy_cli.model.cases import Case, Consent, Fact, Person
 from advocacy_cli.model.consent import scopes
 
 Way: TypeAlias = tuple[str | int, ...]

@@ -12,7 +12,7 @@ from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.cases import ENDING, FOLDER, read_case
 from advocacy_cli.campaign.starter import PRIVATE, quoted
 from advocacy_cli.errors import AdvocacyError, Problem, Where
-from advocacy_cli.model.cases import Giver
+from advocacy_cli.model.audiences import Giver
 
 FIRST_PERSON = "p1"
 

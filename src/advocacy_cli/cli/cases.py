@@ -12,7 +12,7 @@ from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.questions import ask, ask_or_skip
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
-from advocacy_cli.model.cases import Audience, Giver, Scope
+from advocacy_cli.model.audiences import Audience, Giver, Scope
 
 
 def register(app: typer.Typer) -> None:

@@ -43,13 +43,14 @@ def _parser(language: str) -> MarkdownIt:
     options = {"html": False, "typographer": True, "quotes": list(words(language).quotes)}
     parser = MarkdownIt("zero", options)
     parser.enable([*_BLOCKS, *_INLINES, *_AFTER_INLINES, *_CORE])
+    # markdown-it-py takes its own methods to be replaced so; mypy knows no such use of a method.
     parser.validateLink = _any_link  # type: ignore[method-assign]
     parser.normalizeLink = _as_written  # type: ignore[method-assign]
     parser.core.ruler.after("inline", "letter", _rule_for(language))
     return parser
 
 
-def _any_link(url: str) -> bool:  # noqa: ARG001
+def _any_link(url: str) -> bool:  # noqa: ARG001 - as markdown-it calls it
     """Take every address as one; a refused one would print its brackets.
 
     What a picture may show is decided where it is read.

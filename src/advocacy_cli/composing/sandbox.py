@@ -258,6 +258,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def printable(self, value: Any) -> Markup:
         """The Markdown that prints `value`; texts already rendered pass as they are."""
+        # What becomes Markup here is escaped by `literal`, there or in the value's own method.
         if isinstance(value, Markup):
             text = value
         elif isinstance(value, Paragraphs):

@@ -80,6 +80,7 @@ def forbidden(tree: nodes.Template, source: TextSource) -> Iterator[Problem]:
 def references(tree: nodes.Template) -> Iterator[tuple[str, int]]:
     """The parts that a text names outright, with the line where it does."""
     for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        # Each of these kinds has a template; mypy is told only what all nodes have.
         for entry in _alternatives(node.template):  # type: ignore[attr-defined]
             if isinstance(entry, nodes.Const) and isinstance(entry.value, str):
                 yield entry.value, entry.lineno

@@ -8,8 +8,9 @@ from typing import Any
 from advocacy_cli.campaign.case_writing import NewCase, write_case
 from advocacy_cli.desk.workplace import CASES, Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.case_views import case_view, may_read, person_view
-from advocacy_cli.model.cases import Audience, Case, Fact, Person
+from advocacy_cli.model.cases import Case, Fact, Person
 from advocacy_cli.model.selection import known_case
 from advocacy_cli.model.values import ANY_LANGUAGE, Localised, LocalisedText
 

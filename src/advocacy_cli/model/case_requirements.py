@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advocacy_cli.errors import Problem
+from advocacy_cli.model.audiences import Audience, Giver
 from advocacy_cli.model.case_views import CaseView, PersonView
-from advocacy_cli.model.cases import Audience, Case, Giver, Person
+from advocacy_cli.model.cases import Case, Person
 from advocacy_cli.model.consent import SCOPE_FOR
 from advocacy_cli.model.partial_dates import PartialDate, Precision
 from advocacy_cli.model.templates import LetterTemplate, RequiredElement, Requirement

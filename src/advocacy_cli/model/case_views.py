@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from advocacy_cli.model.cases import Audience, Case, Fact, Giver, Person
+from advocacy_cli.model.audiences import Audience, Giver
+from advocacy_cli.model.cases import Case, Fact, Person
 from advocacy_cli.model.consent import (
     Element,
     Naming,

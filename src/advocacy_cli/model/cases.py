@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.audiences import Audience, Giver, Scope
 from advocacy_cli.model.partial_dates import PartialDate
 from advocacy_cli.model.values import (
     Country,
@@ -26,33 +27,6 @@ from advocacy_cli.model.values import (
 ADULT_YEARS = 18
 
 Step = str | int
-
-
-class Audience(StrEnum):
-    """Who reads a letter."""
-
-    UN = "un"
-    GOVERNMENT = "government"
-    PUBLIC = "public"
-
-
-class Scope(StrEnum):
-    """What a person can agree to. No scope implies another."""
-
-    TO_UN = "to_un"
-    TO_GOVERNMENT = "to_government"
-    PUBLIC = "public"
-    PHOTO = "photo"
-    PLACE = "place"
-
-
-class Giver(StrEnum):
-    """Who gave the consent; `none` says that nobody could be asked, or that it was refused."""
-
-    SELF = "self"
-    FAMILY = "family"
-    LAWYER = "lawyer"
-    NONE = "none"
 
 
 class Role(StrEnum):

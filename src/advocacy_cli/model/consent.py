@@ -16,7 +16,8 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from advocacy_cli.model.cases import Audience, Consent, Person, Scope
+from advocacy_cli.model.audiences import Audience, Scope
+from advocacy_cli.model.cases import Consent, Person
 from advocacy_cli.model.values import Localised, Value
 
 SCOPE_FOR = {

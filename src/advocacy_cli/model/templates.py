@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from advocacy_cli.errors import Where
-from advocacy_cli.model.cases import Audience
+from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.clocks import ClockRules
 from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.values import Identifier, Line, Localised, Text, Truth, Value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -152,8 +152,11 @@ Date = Annotated[dt.date, BeforeValidator(_iso_date)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 
 
-class LocalisedText(RootModel[Annotated[dict[str, Text], Field(min_length=1)]]):
-    """Paragraphs, in one or several languages. Plain text in a file serves every language."""
+PerLanguage = TypeVar("PerLanguage", bound=dict[str, str])
+
+
+class InLanguages(RootModel[PerLanguage], Generic[PerLanguage]):
+    """A text in one or several languages. Plain text in a file serves every language."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -176,25 +179,9 @@ class LocalisedText(RootModel[Annotated[dict[str, Text], Field(min_length=1)]]):
         return found or next(iter(self.root.values()), "")
 
 
-class Localised(RootModel[Annotated[dict[str, Line], Field(min_length=1)]]):
-    """A line of text, in one or several languages. Plain text in a file serves every language."""
+class LocalisedText(InLanguages[Annotated[dict[str, Text], Field(min_length=1)]]):
+    """Paragraphs, in one or several languages."""
 
-    model_config = ConfigDict(frozen=True)
 
-    def model_post_init(self, _context: Any, /) -> None:
-        """Share the set of the fields that were given; see `Value`."""
-        _share_fields_set(self)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain_text(cls, value: Any) -> Any:
-        return {ANY_LANGUAGE: value} if isinstance(value, str) else value
-
-    def exactly(self, language: str) -> str | None:
-        """The text in this very language, or the one that serves every language."""
-        return self.root.get(language) or self.root.get(ANY_LANGUAGE)
-
-    def best(self, language: str) -> str:
-        """The text in `language`, else in English, else whatever comes first."""
-        found = self.exactly(language) or self.root.get(FALLBACK)
-        return found or next(iter(self.root.values()), "")
+class Localised(InLanguages[Annotated[dict[str, Line], Field(min_length=1)]]):
+    """A line of text, in one or several languages."""

@@ -13,8 +13,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
+from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.case_views import named_against_consent
-from advocacy_cli.model.cases import Audience, Case
+from advocacy_cli.model.cases import Case
 from advocacy_cli.model.clocks import Clock
 from advocacy_cli.model.events import Communication, Delivery, LetterState, Reply, ReplyKind
 from advocacy_cli.model.letters import LetterRecord
