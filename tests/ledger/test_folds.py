@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from advocacy_cli.ledger import store
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.events import ClockAction, LetterState, fold
-from ledger_values import drafted, event, record
+from ledger_values import drafted, event, kept, record
 from reply_values import assessed, clock_changed, communicated, linked, replied
 
 STATE = TypeAdapter(LetterState)
@@ -23,12 +23,6 @@ def _keep_from_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "WORTH_KEEPING", 1)
 
 
-def kept(path: Path) -> set[str]:
-    with closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT reference FROM folds WHERE reference != ''").fetchall()
-    return {name for (name,) in rows}
-
-
 def states(path: Path) -> dict[str, LetterState]:
     with open_ledger(path) as ledger:
         return ledger.states()
@@ -37,6 +31,13 @@ def states(path: Path) -> dict[str, LetterState]:
 def refolded(path: Path) -> dict[str, LetterState]:
     with open_ledger(path) as ledger:
         return {name: fold(ledger.events(name)) for name in ledger.records()}
+
+
+def require_the_same_order(path: Path) -> None:
+    """The letters come in the order of their last drafting, whatever is kept."""
+    with open_ledger(path) as ledger:
+        last = {one.reference: one.id for one in ledger.events() if one.kind == "drafted"}
+        assert list(ledger.records()) == sorted(last, key=lambda name: last[name])
 
 
 def run_sql(path: Path, statement: str) -> None:
@@ -94,6 +95,9 @@ def test_an_entry_forgets_its_own_letter_alone(filled: Path) -> None:
 def test_it_can_be_dropped_and_is_built_again(filled: Path, harm: str) -> None:
     first = states(filled)
     run_sql(filled, harm)
+    with open_ledger(filled) as ledger:
+        assert ledger.states_not_out() == first
+    run_sql(filled, harm)
     assert states(filled) == first == refolded(filled)
     assert kept(filled) == set(first)
     assert states(filled) == first
@@ -132,7 +136,8 @@ def test_a_reader_that_may_not_write_reads_all_the_same(filled: Path) -> None:
 )
 @given(
     st.lists(
-        st.tuples(st.integers(1, 3), st.sampled_from(["sent", "delivered", "read"])), max_size=8
+        st.tuples(st.integers(1, 3), st.sampled_from(["sent", "delivered", "drafted", "read"])),
+        max_size=8,
     )
 )
 def test_it_never_differs_from_folding_anew(
@@ -148,5 +153,9 @@ def test_it_never_differs_from_folding_anew(
             states(path)
             continue
         with open_ledger(path) as ledger, ledger.writing() as writing:
-            writing.add(event(second, step, record(number)))
+            letter = record(number)
+            is_draft = step == "drafted"
+            writing.add(drafted(second, letter) if is_draft else event(second, step, letter))
+        require_the_same_order(path)
     assert states(path) == refolded(path)
+    require_the_same_order(path)

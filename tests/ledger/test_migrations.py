@@ -12,12 +12,16 @@ from sqlalchemy.exc import OperationalError
 
 from advocacy_cli import __version__
 from advocacy_cli.errors import AdvocacyError
-from advocacy_cli.ledger import schema, sqlite
+from advocacy_cli.ledger import schema, sqlite, store
 from advocacy_cli.ledger.files import bring_up_to_date
 from advocacy_cli.ledger.migrations import MIGRATIONS, SCHEMA_VERSION, Migration, migrate
 from advocacy_cli.ledger.rows import letter_row
 from advocacy_cli.ledger.store import open_ledger
-from ledger_values import names, record
+from advocacy_cli.model.events import Delivery, fold
+from ledger_values import kept, names, record
+
+VERSION_2 = Path(__file__).with_name("version_2.sql")
+"""A ledger as advocacy wrote it when its version was 2: one letter sent, one withdrawn since."""
 
 ADDED = Migration(
     SCHEMA_VERSION + 1,
@@ -108,6 +112,31 @@ def test_the_letters_of_the_first_version_keep_their_references(path: Path) -> N
     with open_ledger(path) as ledger:
         assert ledger.records() == {record(1).reference: record(1)}
     assert path.with_name("ledger.sqlite.v1.bak").exists()
+
+
+def test_a_ledger_of_the_second_version_gives_the_same_answers(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its kept states are dropped, and kept anew by the first who reads them."""
+    path.touch(mode=0o600)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(VERSION_2.read_text(encoding="utf-8"))
+    monkeypatch.setattr(store, "WORTH_KEEPING", 1)
+    sent, withdrawn = record(1), record(2)
+    for _ in range(2):
+        with open_ledger(path) as ledger:
+            assert list(ledger.records().items()) == [
+                (sent.reference, sent),
+                (withdrawn.reference, withdrawn),
+            ]
+            states = ledger.states()
+            assert states == {name: fold(ledger.events(name)) for name in states}
+            assert states[sent.reference].delivery is Delivery.SENT
+            assert states[sent.reference].links == (withdrawn.reference,)
+            assert states[withdrawn.reference].delivery is Delivery.WITHDRAWN
+            assert ledger.belonging([withdrawn.reference]) == {sent.reference}
+        assert path.with_name("ledger.sqlite.v2.bak").exists()
+        assert kept(path) == {sent.reference, withdrawn.reference}
 
 
 def test_a_second_start_migrates_nothing(filled: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import RowMapping
 
 from advocacy_cli.errors import AdvocacyError
-from advocacy_cli.ledger.rows import ASKED_ONE_BY_ONE, event_of, event_row
+from advocacy_cli.ledger.rows import ASKED_AT_ONCE, event_of, event_row
 from advocacy_cli.ledger.store import Ledger, open_ledger
 from advocacy_cli.model.events import Delivery, Event, LetterState, fold
 from ledger_values import DAY, SHA256, TIME, drafted, event, event_id, names, record, retracted
@@ -138,7 +138,7 @@ def test_states_are_folded_from_the_events_of_each_letter(filled: Path) -> None:
         assert ledger.states([one, "unknown"]) == {one: states[one], "unknown": LetterState()}
 
 
-@pytest.mark.parametrize("more", [0, ASKED_ONE_BY_ONE + 1])
+@pytest.mark.parametrize("more", [0, ASKED_AT_ONCE + 1])
 def test_only_what_was_asked_for(filled: Path, more: int) -> None:
     asked = [record(2).reference, *(f"TST-{number}" for number in range(more))]
     with open_ledger(filled) as ledger:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +78,12 @@ def retracted(second: int, what: Event, **changes: Any) -> Event:
 def names(folder: Path) -> list[str]:
     """What is in the folder."""
     return sorted(file.name for file in folder.iterdir())
+
+
+def kept(path: Path) -> set[str]:
+    """The references of letters whose folded states the ledger keeps."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT reference FROM folds WHERE reference != '' AND state != ''"
+        ).fetchall()
+    return {name for (name,) in rows}

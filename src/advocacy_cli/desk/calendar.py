@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advocacy_cli.desk.looking import Standing, status
+from advocacy_cli.desk.looking import Standing, with_days
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.model.clocks import Due
 from advocacy_cli.model.filters import EVERYTHING, Filter
@@ -42,7 +42,7 @@ def calendar(workplace: Workplace, only: Filter = EVERYTHING) -> bytes:
     made.add("version", "2.0")
     made.add("x-wr-calname", campaign.settings.name)
     stamp = workplace.now().astimezone(dt.UTC).replace(microsecond=0)
-    for standing in status(workplace, only):
+    for standing in with_days(workplace, only):
         recipient = campaign.recipients.get(standing.record.key.addressee)
         name = recipient.display_name if recipient else standing.record.key.addressee
         for entry in _entries(standing, name, stamp):

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from advocacy_cli.desk.clocks import Clocks
+from advocacy_cli.desk.known import read_letters
 from advocacy_cli.desk.marking import known_reference
 from advocacy_cli.desk.refusals import require_past
 from advocacy_cli.desk.workplace import Workplace
@@ -44,11 +45,11 @@ def change_clock(workplace: Workplace, name: str, change: ClockChange) -> ClockC
     campaign, _ = workplace.campaign()
     with open_ledger(workplace.ledger, create=False) as ledger:
         reference = known_reference(ledger, name)
-        records, states = ledger.records(), ledger.states()
-        clocks = Clocks(campaign, workplace.today, records, states)
+        known = read_letters(ledger, [reference])
+        clocks = Clocks(campaign, workplace.today, known.records, known.states)
         with ledger.writing() as writing:
             state = writing.states([reference])[reference]
-            clock = clocks.of(records[reference], state)
+            clock = clocks.of(known.records[reference], state)
             change = _checked(reference, state, clock, change, workplace.today)
             is_new = not (
                 change.action in _REPEATS_NOTHING
@@ -61,7 +62,7 @@ def change_clock(workplace: Workplace, name: str, change: ClockChange) -> ClockC
                     workplace.event(event_id, reference, CLOCK, on=change.on, data=change.data)
                 )
             state = writing.states([reference])[reference]
-    return ClockChanged(reference, clocks.of(records[reference], state), is_new)
+    return ClockChanged(reference, clocks.of(known.records[reference], state), is_new)
 
 
 def _checked(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from advocacy_cli.desk.clocks import Clocks
+from advocacy_cli.desk.known import read_letters
 from advocacy_cli.desk.marking import known_reference
 from advocacy_cli.desk.refusals import require_past
 from advocacy_cli.desk.workplace import Workplace
@@ -81,9 +82,9 @@ def enter(
     with open_ledger(workplace.ledger) as ledger:
         link = known_reference(ledger, about) if about else None
         change = _record(workplace, ledger, record, said, link)
-        records, states = ledger.records(), ledger.states()
-    state = states[record.reference]
-    clock = Clocks(campaign, workplace.today, records, states).of(record, state)
+        known = read_letters(ledger, [record.reference])
+    state = known.states[record.reference]
+    clock = Clocks(campaign, workplace.today, known.records, known.states).of(record, state)
     return Entered(record, state, clock, change)
 
 

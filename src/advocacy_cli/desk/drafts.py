@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
+from advocacy_cli.desk.known import read_letters
 from advocacy_cli.desk.planning import build_letter
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
@@ -65,7 +66,8 @@ def warnings_before_posting(
     workplace: Workplace, ledger: Ledger, names: Sequence[str]
 ) -> dict[str, list[Problem]]:
     """What a person should know of each of these letters before it leaves, by reference."""
-    records, states = ledger.records(), ledger.states()
+    known = read_letters(ledger, names)
+    records, states = known.records, known.states
     campaign, _ = workplace.campaign()
     anew = LettersAnew(campaign, records, states)
     warnings: dict[str, list[Problem]] = {}

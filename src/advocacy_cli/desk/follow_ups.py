@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advocacy_cli.desk.clocks import Clocks
+from advocacy_cli.desk.known import read_letters
 from advocacy_cli.desk.marking import known_reference
 from advocacy_cli.desk.planning import Request
 from advocacy_cli.desk.workplace import Workplace
@@ -34,9 +35,9 @@ def follow_up(workplace: Workplace, name: str, wanted: Request) -> Request:
     campaign, _ = workplace.campaign()
     with open_ledger(workplace.ledger, create=False) as ledger:
         reference = known_reference(ledger, name)
-        records, states = ledger.records(), ledger.states()
-    record, state = records[reference], states[reference]
-    clock = Clocks(campaign, workplace.today, records, states).of(record, state)
+        known = read_letters(ledger, [reference])
+    record, state = known.records[reference], known.states[reference]
+    clock = Clocks(campaign, workplace.today, known.records, known.states).of(record, state)
     problem = _why_not(record, state, clock, again=wanted.again)
     if problem:
         raise AdvocacyError(problem)

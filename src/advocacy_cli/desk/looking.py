@@ -12,16 +12,19 @@ from pathlib import Path
 from advocacy_cli.campaign.reading import read_bytes
 from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.drafts import LettersAnew
+from advocacy_cli.desk.known import Known, read_due, read_kept, read_letters
 from advocacy_cli.desk.marking import events_of, kept_letters, known_reference
 from advocacy_cli.desk.working_days import working_days_of
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem
 from advocacy_cli.ledger.store import open_ledger
+from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.clocks import Clock, Due, Term
 from advocacy_cli.model.events import Delivery, Event, LetterState, ReplyState
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.references import read_reference
+from advocacy_cli.model.starts import any_day
 
 MAX_BYTES = 200_000_000
 """Of a file that may be one of our letters, or many in one for the printer."""
@@ -73,18 +76,20 @@ def status(workplace: Workplace, only: Filter = EVERYTHING) -> list[Standing]:
     """
     campaign, _ = workplace.campaign()
     with open_ledger(workplace.ledger, create=False) as ledger:
-        records, states = ledger.records(), ledger.states()
-    anew = LettersAnew(campaign, records, states)
-    clocks = Clocks(campaign, workplace.today, records, states)
-    standings = []
-    for name, record in records.items():
-        state = states.get(name, LetterState())
-        if state.delivery is Delivery.NONE:
-            continue
-        clock = clocks.of(record, state)
-        if only.keeps_letter(record, state, campaign.recipients, clock):
-            standings.append(Standing(record, state, anew.is_stale(record, state), clock))
-    return standings
+        known = read_kept(ledger, campaign, only, workplace.today)
+    return _standings(workplace, campaign, known, only)
+
+
+def with_days(workplace: Workplace, only: Filter = EVERYTHING) -> list[Standing]:
+    """As `status`, but for letters whose clocks have no days; some of them may be there.
+
+    Raises:
+        AdvocacyError: the ledger or campaign.yaml cannot be read.
+    """
+    campaign, _ = workplace.campaign()
+    with open_ledger(workplace.ledger, create=False) as ledger:
+        known = read_kept(ledger, campaign, only, workplace.today, any_day)
+    return _standings(workplace, campaign, known, only)
 
 
 def due(
@@ -95,16 +100,35 @@ def due(
     Raises:
         AdvocacyError: the ledger or campaign.yaml cannot be read.
     """
+    campaign, _ = workplace.campaign()
     today = workplace.today
     until = within.after(today, working_days_of(None))
+    with open_ledger(workplace.ledger, create=False) as ledger:
+        known = read_due(ledger, campaign, only, today, until)
     days = [
         DueDay(standing, due, on)
-        for standing in status(workplace, only)
+        for standing in _standings(workplace, campaign, known, only)
         for due, on in standing.clock.days
         if (today <= on <= until) or (on < today and due in LATE)
     ]
     days.sort(key=lambda day: (day.on, day.standing.record.reference, day.due))
     return until, days
+
+
+def _standings(
+    workplace: Workplace, campaign: Campaign, known: Known, only: Filter
+) -> list[Standing]:
+    anew = LettersAnew(campaign, known.records, known.states)
+    clocks = Clocks(campaign, workplace.today, known.records, known.states)
+    standings = []
+    for name in known.asked:
+        record, state = known.records[name], known.states.get(name, LetterState())
+        if state.delivery is Delivery.NONE:
+            continue
+        clock = clocks.of(record, state)
+        if only.keeps_letter(record, state, campaign.recipients, clock):
+            standings.append(Standing(record, state, anew.is_stale(record, state), clock))
+    return standings
 
 
 def totals(standings: list[Standing]) -> dict[str, int]:
@@ -131,8 +155,9 @@ def show(workplace: Workplace, name: str) -> Shown:
     campaign, _ = workplace.campaign()
     with open_ledger(workplace.ledger, create=False) as ledger:
         reference = known_reference(ledger, name)
-        records, states = ledger.records(), ledger.states()
+        known = read_letters(ledger, [reference])
         events = ledger.events(reference=reference)
+    records, states = known.records, known.states
     record, state = records[reference], states[reference]
     clock = Clocks(campaign, workplace.today, records, states).of(record, state)
     stale = LettersAnew(campaign, records, states).is_stale(record, state)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.drafts import warnings_before_posting
+from advocacy_cli.desk.known import read_kept
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import Ledger, open_ledger
@@ -149,25 +150,25 @@ def kept_letters(workplace: Workplace, ledger: Ledger, only: Filter) -> list[str
         AdvocacyError: there is no usable campaign.yaml.
     """
     campaign, _ = workplace.campaign()
-    records, states = ledger.records(), ledger.states()
+    known = read_kept(ledger, campaign, only, workplace.today)
+    records, states = known.records, known.states
     clocks = Clocks(campaign, workplace.today, records, states)
     return [
         name
-        for name, record in records.items()
+        for name in known.asked
         if name in states
         and only.keeps_letter(
-            record,
+            records[name],
             states[name],
             campaign.recipients,
-            clocks.of(record, states[name]) if only.overdue else STOPPED,
+            clocks.of(records[name], states[name]) if only.overdue else STOPPED,
         )
     ]
 
 
 def _references(ledger: Ledger, names: Iterable[str], run: str | None) -> list[str]:
     """The letters meant, each once, all of them known to the ledger."""
-    known = ledger.records()
-    meant = [_meant(name, known) for name in names]
+    meant = [_meant(name, ledger) for name in names]
     if run is not None:
         meant += [event.reference for event in events_of(ledger, run) if event.kind == DRAFTED]
     problems = [reference for reference in meant if isinstance(reference, Problem)]
@@ -202,7 +203,7 @@ def known_reference(ledger: Ledger, name: str) -> str:
     Raises:
         AdvocacyError: there is no such letter.
     """
-    meant = _meant(name, ledger.records())
+    meant = _meant(name, ledger)
     if isinstance(meant, Problem):
         raise AdvocacyError(meant)
     return meant
@@ -210,23 +211,22 @@ def known_reference(ledger: Ledger, name: str) -> str:
 
 def _is_called(record: LetterRecord, name: str) -> bool:
     """Whether a communication has this for its own reference, or for its subject."""
-    if record.key.template:
-        return False
     own, called = record.key.case.casefold(), " ".join(name.casefold().split())
     return called in {own, own.partition(" ")[2]}
 
 
-def _meant(name: str, known: Mapping[str, LetterRecord]) -> str | Problem:
-    from rapidfuzz import process
-
+def _meant(name: str, ledger: Ledger) -> str | Problem:
     start = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".pdf").split("_")[0]
     reference = read_reference(start)
-    if reference and reference in known:
+    if reference and ledger.records([reference]):
         return reference
-    called = [reference for reference, record in known.items() if _is_called(record, name)]
+    communications = ledger.communications()
+    called = [each for each, record in communications.items() if _is_called(record, name)]
     if len(called) == 1:
         return called[0]
-    near = process.extractOne(reference or start.upper(), list(known), score_cutoff=_ALIKE)
+    from rapidfuzz import process
+
+    near = process.extractOne(reference or start.upper(), ledger.references(), score_cutoff=_ALIKE)
     return Problem(
         "unknown_letter",
         f"there is no letter {name}"

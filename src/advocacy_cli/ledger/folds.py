@@ -1,46 +1,140 @@
 """The states of letters as they were folded last. They may be dropped: they are folded again.
 
 Every entry forgets the state of its letter, in the same transaction. A mark tells how far the
-entries had come; where it does not fit them, nothing of what is kept counts.
+entries had come and how many letters there were; where it does not fit, nothing of what is kept
+counts. Beside each state stands what chooses letters; one that was forgotten is always chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
-from advocacy_cli.ledger.schema import events, folds
-from advocacy_cli.model.events import LetterState
+from advocacy_cli.ledger.schema import events, folds, letters
+from advocacy_cli.model.events import COMMUNICATED, DRAFTED, LetterState
+from advocacy_cli.model.starts import Sent, awaits_reply, has_days_of_its_own
 
 RULES = 1
 """The edition of the rules that fold events. A change of them is a new one."""
+BEGINNINGS = frozenset({DRAFTED, COMMUNICATED})
+"""Kinds of entries by the last of which letters are put in order."""
 _MARK = ""
 """The reference under which the mark stands; no letter has it."""
+_FORGOTTEN: Mapping[str, Any] = {
+    "state": "",
+    "began": None,
+    "template": "",
+    "procedure": "",
+    "sent_on": None,
+    "awaited": 1,
+    "irregular": 1,
+    "is_out": 0,
+}
+"""What stands beside the name of a letter whose state was forgotten: every question chooses it."""
 _STATE: TypeAdapter[LetterState] = TypeAdapter(LetterState)
 
 
-def kept_states(connection: Connection) -> dict[str, LetterState]:
-    """The states that are kept and hold, by reference."""
-    if _mark(connection) != due_mark(connection):
-        return {}
-    rows = connection.execute(select(folds).where(folds.c.reference != _MARK))
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of the letters that were asked for.
+
+    Attributes:
+        states: those that hold, by reference.
+        forgotten: the references of those that must be folded again.
+    """
+
+    states: dict[str, LetterState]
+    forgotten: tuple[str, ...]
+
+
+def kept(
+    connection: Connection, conditions: Iterable[ColumnElement[bool]] | None = None
+) -> Kept | None:
+    """What is kept of letters for which one of the conditions holds (None: of all letters).
+
+    None where nothing is kept that counts.
+    """
+    if not holds(connection):
+        return None
+    found: dict[str, str] = {}
+    query = select(folds.c.reference, folds.c.state).where(folds.c.reference != _MARK)
+    for one in [query] if conditions is None else [query.where(only) for only in conditions]:
+        found.update((reference, state) for reference, state in connection.execute(one))
     try:
-        return {reference: _STATE.validate_json(state) for reference, state in rows}
+        states = {name: _STATE.validate_json(state) for name, state in found.items() if state}
     except ValidationError:
-        return {}
+        return None
+    return Kept(states, tuple(name for name, state in found.items() if not state))
+
+
+def not_out() -> list[ColumnElement[bool]]:
+    """Chooses letters that have not left."""
+    return [folds.c.is_out == 0]
+
+
+def of(references: Sequence[str], at_once: int) -> list[ColumnElement[bool]]:
+    """Chooses letters by their references, so many in one query."""
+    starts = range(0, len(references), at_once)
+    return [folds.c.reference.in_(references[start : start + at_once]) for start in starts]
+
+
+def with_days(sent: Iterable[Sent]) -> list[ColumnElement[bool]]:
+    """Chooses letters that were sent as said, and those whose days do not follow from that."""
+    return [folds.c.irregular == 1, *map(_was_sent, sent)]
+
+
+def _was_sent(sent: Sent) -> ColumnElement[bool]:
+    conditions = [
+        folds.c.template == sent.template,
+        folds.c.procedure == sent.procedure,
+        folds.c.awaited.in_([1] if sent.awaited else [0, 1]),
+        folds.c.sent_on.is_not(None),
+    ]
+    if sent.first:
+        conditions.append(folds.c.sent_on >= sent.first.isoformat())
+    if sent.last:
+        conditions.append(folds.c.sent_on <= sent.last.isoformat())
+    return and_(*conditions)
 
 
 def keep(connection: Connection, states: Mapping[str, LetterState]) -> None:
     """Keep the states, which are all those there are, in the place of what was kept."""
-    connection.execute(delete(folds))
+    last = (
+        select(events.c.reference, func.max(events.c.id).label("id"))
+        .where(events.c.kind.in_(BEGINNINGS))
+        .group_by(events.c.reference)
+        .subquery()
+    )
+    known = select(letters.c.reference, letters.c.template, last.c.id).outerjoin(
+        last, last.c.reference == letters.c.reference
+    )
     rows = [
-        {"reference": reference, "state": _STATE.dump_json(state).decode()}
-        for reference, state in states.items()
+        _row(name, template, began, states[name])
+        for name, template, began in connection.execute(known)
     ]
-    rows.append({"reference": _MARK, "state": due_mark(connection)})
-    connection.execute(insert(folds), rows)
+    connection.execute(delete(folds))
+    if rows:
+        connection.execute(insert(folds), rows)
+    _set_mark(connection, len(rows))
+
+
+def _row(reference: str, template: str, began: str | None, state: LetterState) -> dict[str, Any]:
+    communication = state.communication
+    return {
+        "reference": reference,
+        "state": _STATE.dump_json(state).decode(),
+        "began": began,
+        "template": template,
+        "procedure": communication.kind.value if communication and communication.kind else "",
+        "sent_on": state.sent_on.isoformat() if state.sent_on else None,
+        "awaited": int(awaits_reply(state)),
+        "irregular": int(state.sent_on is not None and has_days_of_its_own(state)),
+        "is_out": int(state.is_out),
+    }
 
 
 class Forgetting:
@@ -48,25 +142,43 @@ class Forgetting:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        mark = _mark(connection)
-        self._holds = mark is not None and mark == due_mark(connection)
+        mark, _, number = (_mark(connection) or "").rpartition(" ")
+        self._number = int(number) if mark == due_mark(connection) else None
 
     def forget(self, references: Iterable[str]) -> None:
         """Forget the states of letters that entries have just been added for."""
-        if not self._holds:
+        if self._number is None:
             return
-        for reference in {*references, _MARK}:
-            self._connection.execute(delete(folds).where(folds.c.reference == reference))
-        self._connection.execute(
-            insert(folds).values(reference=_MARK, state=due_mark(self._connection))
-        )
+        for reference in set(references):
+            known = folds.c.reference == reference
+            changed = self._connection.execute(update(folds).where(known).values(_FORGOTTEN))
+            if not changed.rowcount:
+                row = {**_FORGOTTEN, "reference": reference}
+                self._connection.execute(insert(folds).values(row))
+                self._number += 1
+        _set_mark(self._connection, self._number)
+
+
+def holds(connection: Connection) -> bool:
+    """Whether what is kept fits the entries and the letters there are."""
+    mark = _mark(connection)
+    if mark is None:
+        return False
+    number = connection.scalar(select(func.count()).select_from(folds)) or 0
+    return mark == f"{due_mark(connection)} {number - 1}"
 
 
 def _mark(connection: Connection) -> str | None:
     return connection.scalar(select(folds.c.state).where(folds.c.reference == _MARK))
 
 
+def _set_mark(connection: Connection, number: int) -> None:
+    connection.execute(delete(folds).where(folds.c.reference == _MARK))
+    mark = {**_FORGOTTEN, "reference": _MARK, "state": f"{due_mark(connection)} {number}"}
+    connection.execute(insert(folds).values(mark))
+
+
 def due_mark(connection: Connection) -> str:
-    """The mark that fits the entries there are."""
+    """The mark that fits the entries there are, without the number of letters."""
     last = connection.scalar(select(func.max(events.c.id))) or ""
     return f"{RULES} {last}"

@@ -77,6 +77,29 @@ MIGRATIONS: tuple[Migration, ...] = (
             )""",
         ),
     ),
+    Migration(
+        3,
+        "which letters a question may be about: beside each state that is kept, and by links",
+        (
+            "DROP TABLE folds",
+            """CREATE TABLE folds (
+                reference TEXT NOT NULL PRIMARY KEY,
+                state TEXT NOT NULL,
+                began TEXT,
+                template TEXT NOT NULL,
+                procedure TEXT NOT NULL,
+                sent_on TEXT,
+                awaited INTEGER NOT NULL,
+                irregular INTEGER NOT NULL,
+                is_out INTEGER NOT NULL
+            )""",
+            "CREATE INDEX ix_folds_sent ON folds (template, procedure, awaited, sent_on)",
+            "CREATE INDEX ix_folds_irregular ON folds (irregular)",
+            "CREATE INDEX ix_folds_is_out ON folds (is_out)",
+            "CREATE INDEX ix_letters_about ON letters (about)",
+            "CREATE INDEX ix_events_linked ON events (reference) WHERE kind = 'linked'",
+        ),
+    ),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

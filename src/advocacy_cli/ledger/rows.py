@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Any, TypeVar
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from advocacy_cli.errors import AdvocacyError, Problem
-from advocacy_cli.ledger.folds import kept_states
-from advocacy_cli.ledger.schema import events, letters
-from advocacy_cli.model.events import COMMUNICATED, DRAFTED, Event, LetterState, fold
+from advocacy_cli.ledger import folds
+from advocacy_cli.ledger.schema import LINKS, events, letters
+from advocacy_cli.ledger.schema import folds as kept_folds
+from advocacy_cli.model.events import Event, LetterState, fold
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.references import LetterKey
 
-Query = TypeVar("Query", bound="Select[Any]")
-
-ASKED_ONE_BY_ONE = 500
-"""More references than this, and all rows are read: databases limit the values in a query."""
+ASKED_AT_ONCE = 500
+"""Databases limit the values in a query."""
 _KEY = tuple(LetterKey.__dataclass_fields__)
 
 
@@ -81,47 +91,107 @@ def read_records(
     connection: Connection, references: Iterable[str] | None
 ) -> dict[str, LetterRecord]:
     """The letters asked for (None: all), the one that was drafted, or entered, last at the end."""
-    began = (
-        select(events.c.reference, func.max(events.c.id).label("last"))
-        .where(events.c.kind.in_([DRAFTED, COMMUNICATED]))
-        .group_by(events.c.reference)
-        .subquery()
+    if references is None:
+        return _records(connection, [true()])
+    return _records(connection, [letters.c.reference.in_(names) for names in portions(references)])
+
+
+def read_records_to(
+    connection: Connection, points: Iterable[str] | None, language: str | None
+) -> dict[str, LetterRecord]:
+    """The letters in a language that go to or through one of the recipients, as `read_records`."""
+    in_language = [letters.c.language == language] if language else []
+    if points is None:
+        return _records(connection, [and_(true(), *in_language)])
+    going = [or_(letters.c.addressee.in_(ids), letters.c.via.in_(ids)) for ids in portions(points)]
+    return _records(connection, [and_(one, *in_language) for one in going])
+
+
+def read_communications(connection: Connection) -> dict[str, LetterRecord]:
+    """The letters that somebody else sent, as `read_records`."""
+    return _records(connection, [letters.c.template == ""])
+
+
+def _records(
+    connection: Connection, conditions: Iterable[ColumnElement[bool]]
+) -> dict[str, LetterRecord]:
+    query = select(letters, _began(connection).label("began"))
+    rows: dict[str, RowMapping] = {}
+    for condition in conditions:
+        for row in connection.execute(query.where(condition)).mappings():
+            rows[row["reference"]] = row
+    ordered = sorted(rows, key=lambda name: (rows[name]["began"], name))
+    return {name: record_of(rows[name]) for name in ordered}
+
+
+def _began(connection: Connection) -> ColumnElement[str]:
+    """The last entry by which a letter has its place in the order, or empty."""
+    entered = (
+        select(func.max(events.c.id))
+        .where(events.c.reference == letters.c.reference, events.c.kind.in_(folds.BEGINNINGS))
+        .scalar_subquery()
     )
-    query = (
-        select(letters)
-        .outerjoin(began, began.c.reference == letters.c.reference)
-        .order_by(began.c.last, letters.c.reference)
+    if not folds.holds(connection):
+        return func.coalesce(entered, "")
+    known = (
+        select(kept_folds.c.began)
+        .where(kept_folds.c.reference == letters.c.reference)
+        .scalar_subquery()
     )
-    asked = None if references is None else set(references)
-    rows = connection.execute(_narrowed(query, letters.c.reference, asked)).mappings()
-    return {
-        row["reference"]: record_of(row)
-        for row in rows
-        if asked is None or row["reference"] in asked
-    }
+    return func.coalesce(known, entered, "")
+
+
+def read_belonging(connection: Connection, references: Iterable[str]) -> set[str]:
+    """The letters that follow up one of these, or were linked to one: maybe not any more."""
+    asked = set(references)
+    found: set[str] = set()
+    for names in portions(asked):
+        following = select(letters.c.reference).where(letters.c.about.in_(names))
+        found.update(connection.scalars(following))
+    links = select(events.c.reference, events.c.data["to"].as_string()).where(LINKS)
+    if asked:
+        found.update(name for name, to in connection.execute(links) if to in asked)
+    return found
+
+
+def fold_states(connection: Connection, references: Iterable[str]) -> dict[str, LetterState]:
+    """The state of each letter asked for, be it in the ledger or not, folded from its events."""
+    asked = list(dict.fromkeys(references))
+    found = dict.fromkeys(asked, LetterState())
+    for names in portions(asked):
+        found |= _folded(connection, select(events).where(events.c.reference.in_(names)))
+    return found
+
+
+def _folded(connection: Connection, query: Select[Any]) -> dict[str, LetterState]:
+    entries = _events(connection, query.order_by(events.c.reference))
+    return {name: fold(of_letter) for name, of_letter in groupby(entries, _reference)}
 
 
 def read_states(connection: Connection, references: Iterable[str]) -> dict[str, LetterState]:
-    """The state of each letter asked for, be it in the ledger or not."""
+    """As `fold_states`, without folding what is kept."""
     asked = list(dict.fromkeys(references))
-    found: dict[str, list[Event]] = {name: [] for name in asked}
-    query = select(events).order_by(events.c.id)
-    for event in read_events(connection, _narrowed(query, events.c.reference, asked)):
-        if event.reference in found:
-            found[event.reference].append(event)
-    return {name: fold(of_letter) for name, of_letter in found.items()}
+    kept = folds.kept(connection, folds.of(asked, ASKED_AT_ONCE))
+    states = kept.states if kept else {}
+    states |= fold_states(connection, (name for name in asked if name not in states))
+    return {name: states[name] for name in asked}
 
 
 def read_all_states(connection: Connection) -> tuple[dict[str, LetterState], int]:
     """The states of all letters, and how many of them had to be folded."""
     names = connection.scalars(select(letters.c.reference).order_by(letters.c.reference)).all()
-    kept = kept_states(connection)
-    missing = [name for name in names if name not in kept]
-    step = ASKED_ONE_BY_ONE if kept else max(len(missing), 1)
-    folded: dict[str, LetterState] = {}
-    for start in range(0, len(missing), step):
-        folded |= read_states(connection, missing[start : start + step])
-    return {name: kept[name] if name in kept else folded[name] for name in names}, len(missing)
+    kept = folds.kept(connection)
+    states = kept.states if kept else _folded(connection, select(events))
+    missing = [name for name in names if name not in states]
+    states |= fold_states(connection, missing)
+    return {name: states[name] for name in names}, len(missing) if kept else len(names)
+
+
+def portions(names: Iterable[str]) -> Iterator[list[str]]:
+    """The names, no more at once than databases take in a query."""
+    left = list(names)
+    for start in range(0, len(left), ASKED_AT_ONCE):
+        yield left[start : start + ASKED_AT_ONCE]
 
 
 def read_events(connection: Connection, query: Select[Any]) -> list[Event]:
@@ -130,8 +200,13 @@ def read_events(connection: Connection, query: Select[Any]) -> list[Event]:
     Raises:
         AdvocacyError: `ledger_damaged`, where an entry is not what was written.
     """
+    return list(_events(connection, query))
+
+
+def _events(connection: Connection, query: Select[Any]) -> Iterator[Event]:
     try:
-        return [event_of(row) for row in connection.execute(query).mappings()]
+        for row in connection.execute(query).mappings():
+            yield event_of(row)
     except (TypeError, ValueError) as error:
         raise AdvocacyError(
             Problem(
@@ -142,8 +217,5 @@ def read_events(connection: Connection, query: Select[Any]) -> list[Event]:
         ) from error
 
 
-def _narrowed(query: Query, column: Any, asked: Iterable[str] | None) -> Query:
-    names = None if asked is None else list(asked)
-    if names is None or len(names) > ASKED_ONE_BY_ONE:
-        return query
-    return query.where(column.in_(names))
+def _reference(event: Event) -> str:
+    return event.reference

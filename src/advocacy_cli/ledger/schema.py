@@ -6,9 +6,17 @@ The tables are made by the migrations; these definitions serve the queries.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
+
+from advocacy_cli.model.events import LINKED
 
 metadata = MetaData()
+
+LINKS = text(f"kind = '{LINKED}'")
+"""The entries with an index of their own, since one asks for the other end of a link.
+
+The value is written out: a database uses such an index only where it knows the value.
+"""
 
 migrations = Table(
     "migrations",
@@ -33,7 +41,7 @@ letters = Table(
     Column("language", Text, nullable=False),
     Column("round", Integer, nullable=False),
     Column("sender", Text, nullable=False),
-    Column("about", Text, nullable=False, comment="the letter it follows up, or empty"),
+    Column("about", Text, nullable=False, index=True, comment="the letter it follows up, or empty"),
 )
 
 events = Table(
@@ -47,13 +55,28 @@ events = Table(
     Column("actor", Text, nullable=False),
     Column("run", Text, index=True),
     Column("data", JSON, nullable=False),
+    Index("ix_events_linked", "reference", sqlite_where=LINKS, postgresql_where=LINKS),
 )
 
 folds = Table(
     "folds",
     metadata,
     Column("reference", Text, primary_key=True),
-    Column("state", Text, nullable=False, comment="JSON"),
+    Column("state", Text, nullable=False, comment="JSON, or empty where it was forgotten"),
+    Column("began", Text, comment="the id of the last entry that drafted it, or tells of it"),
+    Column("template", Text, nullable=False),
+    Column("procedure", Text, nullable=False, comment="the kind of a communication, or empty"),
+    Column("sent_on", Text, comment="YYYY-MM-DD"),
+    Column("awaited", Integer, nullable=False, comment="1: its reply is awaited"),
+    Column(
+        "irregular",
+        Integer,
+        nullable=False,
+        index=True,
+        comment="1: its days follow from more than its terms",
+    ),
+    Column("is_out", Integer, nullable=False, index=True, comment="1: it has left"),
+    Index("ix_folds_sent", "template", "procedure", "awaited", "sent_on"),
 )
 """A cache, see `ledger.folds`."""
 

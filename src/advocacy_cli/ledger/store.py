@@ -8,22 +8,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select
 
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger import files, folds, sqlite
 from advocacy_cli.ledger.migrations import migrate
 from advocacy_cli.ledger.rows import (
     event_row,
+    fold_states,
     letter_row,
     read_all_states,
+    read_belonging,
+    read_communications,
     read_events,
     read_records,
+    read_records_to,
     read_states,
 )
 from advocacy_cli.ledger.schema import events, guards, letters
 from advocacy_cli.model.events import DRAFTED, Event, LetterState
 from advocacy_cli.model.letters import LetterRecord
+from advocacy_cli.model.starts import Sent
 
 LOCK_SECONDS = 10.0
 WORTH_KEEPING = 1000
@@ -49,6 +54,34 @@ class Ledger:
         with self._reading() as connection:
             return read_records(connection, references)
 
+    def records_to(
+        self, points: Iterable[str] | None = None, language: str | None = None
+    ) -> dict[str, LetterRecord]:
+        """The letters to or through one of these recipients (None: any), and in this language.
+
+        They are ordered as `records` are.
+        """
+        with self._reading() as connection:
+            return read_records_to(connection, points, language)
+
+    def communications(self) -> dict[str, LetterRecord]:
+        """The letters that somebody else sent, ordered as `records` are."""
+        with self._reading() as connection:
+            return read_communications(connection)
+
+    def references(self) -> list[str]:
+        """The references of all letters."""
+        with self._reading() as connection:
+            return list(connection.scalars(select(letters.c.reference)))
+
+    def belonging(self, references: Iterable[str]) -> set[str]:
+        """The references of letters that follow up one of these, or were linked to one.
+
+        A link may have been taken back: the state of the letter tells.
+        """
+        with self._reading() as connection:
+            return read_belonging(connection, references)
+
     def states(self, references: Iterable[str] | None = None) -> dict[str, LetterState]:
         """The state of every letter asked for (None: of all letters), by reference.
 
@@ -63,6 +96,24 @@ class Ledger:
             with contextlib.suppress(AdvocacyError):
                 self._keep(states, mark)
         return states
+
+    def states_not_out(self) -> dict[str, LetterState]:
+        """The states of the letters that have not left, and maybe of some that have."""
+        return self._chosen(folds.not_out())
+
+    def states_with_days(self, sent: Iterable[Sent]) -> dict[str, LetterState]:
+        """The states of the letters sent as said, and of all whose days follow from more than that.
+
+        Where nothing is kept that tells, of all letters.
+        """
+        return self._chosen(folds.with_days(sent))
+
+    def _chosen(self, conditions: Sequence[ColumnElement[bool]]) -> dict[str, LetterState]:
+        with self._reading() as connection:
+            found = folds.kept(connection, conditions)
+            if found and len(found.forgotten) < WORTH_KEEPING:
+                return found.states | fold_states(connection, found.forgotten)
+        return self.states()
 
     def _keep(self, states: Mapping[str, LetterState], mark: str) -> None:
         """Keep what was folded, unless something has been entered since."""
@@ -118,7 +169,7 @@ class Writing:
         """As `Ledger.states`, together with what this transaction has entered."""
         if references is None:
             return read_all_states(self._connection)[0]
-        return read_states(self._connection, references)
+        return fold_states(self._connection, references)
 
     def last_id(self) -> str:
         """The greatest id of all events, or empty: the next id must be greater.

@@ -25,7 +25,7 @@ DUE_SOON_DAYS = 14
 """A clock is due soon when no more than these days are left."""
 
 _TERM = re.compile(r"(-?\d{1,9})\s*([a-z]+)", re.IGNORECASE)
-_NEVER_ARRIVED = frozenset({Delivery.REFUSED, Delivery.RETURNED})
+NEVER_ARRIVED = frozenset({Delivery.REFUSED, Delivery.RETURNED})
 
 IsWorkingDay: TypeAlias = Callable[[dt.date], bool]
 
@@ -281,7 +281,7 @@ class _Count:
 def _standing(clock: Clock, delivery: Delivery, today: dt.date) -> ClockStanding:
     if clock.met_on:
         return ClockStanding.MET
-    if clock.due_on is None or delivery in _NEVER_ARRIVED:
+    if clock.due_on is None or delivery in NEVER_ARRIVED:
         return ClockStanding.NONE
     if clock.paused_on:
         return ClockStanding.PAUSED
