@@ -1,6 +1,7 @@
 """Measures how fast the program is, beside the plainest way to do the same.
 
-Usage: python benchmarks/run.py [--only PART] [--letters N] [--rounds N] [--size N] [--write FILE]
+Usage: python benchmarks/run.py [--only PART] [--letters N] [--rounds N] [--size N]
+       [--entries N] [--write FILE]
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import psutil
 
+import ledger
 import lists
 from letters import draft_command, write_campaign, write_pages
 from measuring import Use, measure, median
@@ -24,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 ADVOCACY = Path(sys.executable).parent / "advocacy"
 HELP_RUNS = 10
-LETTERS, LISTS = "letters", "lists"
+LETTERS, LISTS, LEDGER = "letters", "lists", "ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +45,38 @@ class Findings:
 def main() -> None:
     """Measure, print, and write the report where one is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--only", choices=[LETTERS, LISTS], help="measure this part alone")
+    parser.add_argument("--only", choices=[LETTERS, LISTS, LEDGER], help="measure this part alone")
     parser.add_argument("--size", type=int, default=100_000, help="entries of a list (100,000)")
+    parser.add_argument(
+        "--entries", type=int, default=1_000_000, help="of the large ledger (1,000,000)"
+    )
     parser.add_argument("--letters", type=int, default=1000, help="how many to draft (1000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often; the median counts (3)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="also write the report here")
     asked = parser.parse_args()
     known = asked.write.read_text(encoding="utf-8") if asked.write and asked.only else ""
-    of_letters, heading, of_lists = known.partition(lists.HEADING)
-    of_lists = heading + of_lists
+    of_letters, of_lists, of_ledger = _sections(known)
     with tempfile.TemporaryDirectory() as folder:
-        if asked.only != LISTS:
+        if asked.only in {None, LETTERS}:
             found = measure_all(Path(folder), asked.letters, asked.rounds)
             of_letters = report(found, asked.rounds)
-        if asked.only != LETTERS:
+        if asked.only in {None, LISTS}:
             of_lists = lists.report(lists.measure_all(ADVOCACY, Path(folder), ROOT, asked.size))
-    text = f"{of_letters.rstrip()}\n\n{of_lists}".strip() + "\n"
+        if asked.only in {None, LEDGER}:
+            large = ledger.measure_all(ADVOCACY, Path(folder), ROOT, asked.entries)
+            of_ledger = ledger.report(large)
+    parts = [of_letters, of_lists, of_ledger]
+    text = "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
     print(text)
     if asked.write:
         asked.write.write_text(text, encoding="utf-8")
+
+
+def _sections(known: str) -> tuple[str, str, str]:
+    """What an earlier report says of letters, of lists, and of the large ledger."""
+    before, ledger_heading, of_ledger = known.partition(ledger.HEADING)
+    of_letters, lists_heading, of_lists = before.partition(lists.HEADING)
+    return of_letters, lists_heading + of_lists, ledger_heading + of_ledger
 
 
 def measure_all(folder: Path, many: int, rounds: int) -> Findings:
