@@ -94,7 +94,7 @@ def _commands() -> Iterator[str]:
     for name, command in root.commands.items():
         children = getattr(command, "commands", None) or {"": command}
         for child_name, child in children.items():
-            yield _command(f"{name} {child_name}".strip(), child)
+            yield _command(f"{name} {child_name}".strip(), child.whole)
 
 
 def _command(name: str, command: Any) -> str:

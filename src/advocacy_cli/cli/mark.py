@@ -11,7 +11,7 @@ from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
-from advocacy_cli.model.events import Channel
+from advocacy_cli.model.kinds import Channel
 
 if TYPE_CHECKING:
     from advocacy_cli.desk.marking import Marked

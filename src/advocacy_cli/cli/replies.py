@@ -12,7 +12,7 @@ from advocacy_cli.cli import options
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
-from advocacy_cli.model.events import ReplyKind, Treatment
+from advocacy_cli.model.kinds import ReplyKind, Treatment
 
 if TYPE_CHECKING:
     from advocacy_cli.desk.assessing import Reading, ToRead

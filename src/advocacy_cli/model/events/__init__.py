@@ -22,7 +22,6 @@ from advocacy_cli.model.events.entries import (
     OUT,
     REPLIED,
     RETRACTED,
-    Channel,
     Delivery,
     Event,
 )
@@ -31,9 +30,7 @@ from advocacy_cli.model.events.replies import (
     Answer,
     Question,
     Reply,
-    ReplyKind,
     ReplyState,
-    Treatment,
     assessed,
 )
 from advocacy_cli.model.events.state import (
@@ -44,6 +41,7 @@ from advocacy_cli.model.events.state import (
     fold,
     standing,
 )
+from advocacy_cli.model.kinds import Channel, ReplyKind, Treatment
 
 __all__ = [
     "ASSESSED",

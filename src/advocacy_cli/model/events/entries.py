@@ -46,15 +46,6 @@ class Delivery(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Channel(StrEnum):
-    """How a letter travels."""
-
-    POST = "post"
-    HAND = "hand"
-    FAX = "fax"
-    EMAIL = "email"
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """One entry of the ledger.

@@ -9,18 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from advocacy_cli.model.events.entries import Event
-
-
-class ReplyKind(StrEnum):
-    """What a reply turned out to be, once somebody had read it."""
-
-    ACKNOWLEDGED = "acknowledged"
-    HOLDING = "holding"
-    SUBSTANTIVE = "substantive"
-    REJECTION = "rejection"
-    REFERRAL = "referral"
-    AUTO_REPLY = "auto_reply"
-    CONFIDENTIAL = "confidential"
+from advocacy_cli.model.kinds import ReplyKind, Treatment
 
 
 class ReplyState(StrEnum):
@@ -47,15 +36,6 @@ _WEIGHT = {
     ReplyKind.REFERRAL: 4,
     **dict.fromkeys(DECISIVE, 5),
 }
-
-
-class Treatment(StrEnum):
-    """What a reply does with a question, the best last."""
-
-    NOT_ADDRESSED = "not_addressed"
-    REFUSED = "refused"
-    PARTLY = "partly"
-    ANSWERED = "answered"
 
 
 _BEST_LAST = list(Treatment)
