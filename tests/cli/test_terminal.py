@@ -30,6 +30,16 @@ def test_nothing_is_cut_in_a_pipe(terminal: Terminal, capsys: pytest.CaptureFixt
     assert long + " " in capsys.readouterr().out
 
 
+def test_no_line_ends_with_blanks_in_a_pipe(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.table(["a", "long header"], [["1", "x"], ["2", "a longer cell"]])
+    terminal.facts([("a", "a longer value"), ("b", "")])
+    lines = capsys.readouterr().out.split("\n")
+    assert lines == [line.rstrip() for line in lines]
+    assert lines[-4:] == ["2   a longer cell", "a  a longer value", "b", ""]
+
+
 def test_control_characters_cannot_steer_the_terminal(
     terminal: Terminal, capsys: pytest.CaptureFixture[str]
 ) -> None:

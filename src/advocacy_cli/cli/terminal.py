@@ -13,6 +13,7 @@ from advocacy_cli.errors import Problem, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 # Rich's notation of a table whose only line is the one below its headers.
@@ -64,7 +65,7 @@ class Terminal:
             table.add_column(header, no_wrap=number == 0, overflow="fold")
         for row in rows:
             table.add_row(*(_clean(cell) for cell in row))
-        self._console(sys.stdout).print(table)
+        self._lay_out(table)
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         """The answer as names and values, one pair a line."""
@@ -75,7 +76,7 @@ class Terminal:
         table.add_column(overflow="fold")
         for name, value in pairs:
             table.add_row(name, _clean(value))
-        self._console(sys.stdout).print(table)
+        self._lay_out(table)
 
     def problems(self, problems: Sequence[Problem], *, to_answer: bool = False) -> None:
         """Problems, each with its place and what to do next."""
@@ -99,6 +100,17 @@ class Terminal:
         with Progress(*columns, console=self._console(sys.stderr), transient=True) as progress:
             task = progress.add_task(what, total=None)
             yield lambda done, total: progress.update(task, completed=done, total=total)
+
+    def _lay_out(self, table: Table) -> None:
+        """Print columns; Rich fills up the last one, but a pipe is spared that."""
+        console = self._console(sys.stdout)
+        if sys.stdout.isatty():
+            console.print(table)
+            return
+        with console.capture() as caught:
+            console.print(table)
+        lines = caught.get().split("\n")
+        print("\n".join(line.rstrip(" ") for line in lines), end="", flush=True)
 
     def _print(self, stream: IO[str], text: str, style: str | None, indent: int = 0) -> None:
         if not stream.isatty() or not text:  # Rich prints no line for an empty text
