@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -85,6 +86,17 @@ def test_the_story_ends_with_no_question_answered(folder: Path) -> None:
     assert [event["kind"] for event in told].count("replied") == 3
     series = run(folder, "advocacy", "history", "--series", "submissions")
     assert [f"submission of {year}" in series for year in range(2021, 2025)] == [True] * 4
+
+
+def test_no_day_is_told_that_the_article_does_not_give(folder: Path) -> None:
+    markdown, html, written = reports(folder, "internal")
+    assert "2023-09: **urgent action of September 2023**" in markdown
+    assert "2021: **submission of 2021" in markdown
+    days = [*re.findall(r"20\d\d-\d\d-\d\d", markdown + html)]
+    assert set(days) == {"2026-11-24"}
+    report = json.loads(written)
+    assert report["days_to_reply"] == {"first_reply": None, "final_reply": None}
+    assert report["timeline"]["unit"] == "year"
 
 
 def test_what_is_confidential_is_public_from_its_day_on(folder: Path) -> None:

@@ -43,6 +43,7 @@ def test_the_terms_of_a_template_begin_when_a_letter_is_sent(run: Run, letter: s
     assert clock_of(run, letter) == {
         "state": "running",
         "started_on": "2026-03-02",
+        "at_the_latest": False,
         "due_on": "2026-05-01",
         "remind_on": ["2026-04-01", "2026-04-21"],
         "long_overdue_on": "2026-08-29",

@@ -24,6 +24,8 @@ def test_a_communication_is_entered_with_the_terms_of_its_kind(run: Run) -> None
         "un_ref": "AL XXX 3/2025",
         "kind": "AL",
         "subject": None,
+        "on": "2025-11-05",
+        "dated": None,
         "author": "Example Working Group",
         "mandates": ["Example Rapporteur"],
         "url": "https://example.org/a",
@@ -87,6 +89,7 @@ def test_undo_takes_it_back_and_it_can_be_entered_again(run: Run) -> None:
 @pytest.mark.parametrize(
     ("more", "code", "message"),
     [
+        (["--on", "2027"], "in_the_future", "2027 has not come yet"),
         (["--on", "2027-01-01"], "in_the_future", "2027-01-01 has not come yet"),
         (["--ref", "AL XXX 03/2025"], "bad_value", "not a reference such as AL KOR 3/2019"),
         (["--ref", "  "], "bad_value", "is empty"),
@@ -113,7 +116,65 @@ def test_what_cannot_be(run: Run, more: list[str], code: str, message: str) -> N
 def test_a_day_that_is_none_is_wrong_usage(run: Run) -> None:
     result = run(*COMMUNICATION, "--on", "2025-02-30")
     assert result.code == 2
-    assert "'2025-02-30' is not a day" in result.err
+    assert "there is no day 2025-02-30" in result.err
+
+
+@pytest.mark.parametrize(
+    ("known", "due"), [("2025", "2026-03-01"), ("2025-09", "2025-11-29"), ("2026-03", "2026-05-01")]
+)
+def test_a_day_known_in_part_stays_so_and_clocks_go_from_its_last(
+    run: Run, known: str, due: str
+) -> None:
+    answer = entered(run, "--on", known)
+    assert answer["communication"]["dated"] == known
+    assert (answer["clock"]["due_on"], answer["clock"]["at_the_latest"]) == (due, True)
+    assert entered(run, "--on", known)["change"] == "unchanged"
+    shown = run("show", answer["reference"])
+    assert f"sent on {known}\n" in shown.out
+    assert f"a reply is due by {due} at the latest" in shown.out
+    assert f"A reply is due by {due} at the latest." in run(*COMMUNICATION, "--on", known).err
+    assert f"{known}  communicated" in run("history").out
+
+
+def test_the_same_month_entered_again_later_is_the_same(run: Run, clock: Clock) -> None:
+    answer = entered(run, "--on", "2026-03")
+    assert answer["communication"]["on"] == "2026-03-02"
+    clock.pass_days(3)
+    assert entered(run, "--on", "2026-03")["change"] == "unchanged"
+
+
+def test_a_day_that_becomes_known_takes_the_place_of_the_month(run: Run) -> None:
+    first = entered(run, "--on", "2025-09")
+    again = entered(run, "--on", "2025-09-05")
+    assert (again["reference"], again["change"]) == (first["reference"], "changed")
+    assert (again["communication"]["on"], again["communication"]["dated"]) == ("2025-09-05", None)
+    assert again["clock"]["at_the_latest"] is False
+
+
+def test_completed_without_a_day_it_keeps_its_own(run: Run) -> None:
+    entered(run, "--on", "2025-09")
+    words = ("--ref", "AL XXX 3/2025", "--from", "Example Working Group", "--to", "president")
+    again = run("communication", "add", *words, "--url", "https://example.org", "--json").json
+    assert (again["change"], again["communication"]["dated"]) == ("changed", "2025-09")
+
+
+def test_without_a_reference_the_month_names_it(run: Run) -> None:
+    words = ("communication", "add", "--from", "A coalition", "--to", "president")
+    answer = run(*words, "--ref", "On two people", "--on", "2025-09", "--json").json
+    shown = run("show", "2025-09 on two people", "--json").json
+    assert shown["letter"]["reference"] == answer["reference"]
+
+
+@pytest.mark.parametrize(
+    ("on", "message"),
+    [
+        ("Sept 2025", "'Sept 2025' is not a date; write 2025-09"),
+        ("2025-13", "there is no time 2025-13"),
+    ],
+)
+def test_a_month_that_is_none_is_wrong_usage(run: Run, on: str, message: str) -> None:
+    result = run(*COMMUNICATION, "--on", on)
+    assert (result.code, message in result.err) == (2, True)
 
 
 def test_it_cannot_go_back_to_itself(run: Run) -> None:

@@ -272,3 +272,36 @@ def test_undo_takes_back_the_reading_then_the_reply_then_the_mark(
     assert "replied of 2026-03-03 taken back" in run("undo", letter).out
     assert standing(run)[0] == "none"
     assert "now drafted" in run("undo", letter).out
+
+
+def test_a_reply_of_which_the_month_is_known(run: Run, asked: str) -> None:
+    words = ("reply", "add", asked, "--on", "2026-01", "--kind", "rejection")
+    reply = run(*words, "--json").json["reply"]
+    assert (reply["on"], reply["dated"]) == ("2026-01-31", "2026-01")
+    assert "reply of 2026-01 is known" in run(*words).out
+    shown = run("show", asked).out
+    assert "rejection (2026-01)" in shown
+    assert "met by the reply of 2026-01;" in shown
+    assert "1.  2026-01  rejection" in shown
+
+
+@pytest.mark.parametrize(
+    ("on", "more", "message"),
+    [
+        ("2025-10", [], "sent on 2025-11-05, so no reply can have come on 2025-10"),
+        ("2027", [], "2027 has not come yet"),
+        ("2026-01", ["--forwarded", "2025-12-31"], "the reply came on 2026-01, so it cannot"),
+    ],
+)
+def test_months_that_cannot_be(
+    run: Run, asked: str, on: str, more: list[str], message: str
+) -> None:
+    result = run("reply", "add", asked, "--on", on, *more)
+    assert (result.code, message in result.err) == (1, True)
+
+
+def test_what_may_have_been_is_taken(run: Run) -> None:
+    asked = run(*COMMUNICATION, "--on", "2025-11", "--json").json["reference"]
+    assert run("reply", "add", asked, "--on", "2025-11-20", "--kind", "holding").code == 0
+    assert run("reply", "add", asked, "--on", "2026", "--forwarded", "2026-02-01").code == 0
+    assert run("clock", asked, "--until", "2025-11-10").code == 0

@@ -10,6 +10,7 @@ from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.case_views import case_view
 from advocacy_cli.model.letters import Followed
+from advocacy_cli.model.partial_dates import PartialDate
 from advocacy_cli.model.petitions import PetitionCounts
 from cases import DAY, case, person
 
@@ -105,7 +106,7 @@ def test_names_print_as_they_are(world: Any) -> None:
 def test_the_variables_are_those_that_texts_are_checked_against(world: Any) -> None:
     campaign = world.campaign().model_copy(update={"petitions": {"call": PetitionCounts()}})
     view = case_view(case(), Audience.UN, DAY, person())
-    before = Followed("TST-1", DAY, (), (DAY,))
+    before = Followed("TST-1", PartialDate("2025"), (), (PartialDate("2025"),))
     letter = world.letter(via=world.embassy(), case=view, followed=before)
     values = variables_for(letter, campaign)
     shape = {

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from advocacy_cli.model.partial_dates import PartialDate, Precision
+from advocacy_cli.model.partial_dates import (
+    PartialDate,
+    Precision,
+    earliest,
+    read_partial_date,
+    reckoned,
+)
 
 
 def refusal(text: str) -> str:
@@ -55,3 +61,26 @@ def test_what_is_no_date_is_refused_with_the_way_to_write_it(text: str, message:
 def test_every_part_of_a_day_covers_it(day: dt.date, length: int) -> None:
     read = PartialDate(day.isoformat()[:length])
     assert read.first <= day <= read.last
+
+
+@given(st.dates(), st.sampled_from([4, 7, 10]), st.dates())
+def test_what_is_reckoned_with_is_a_day_it_can_mean_that_has_come(
+    day: dt.date, length: int, today: dt.date
+) -> None:
+    known = PartialDate(day.isoformat()[:length])
+    on, dated = reckoned(known, today)
+    assert known.first <= on <= known.last
+    assert on == min(known.last, max(today, known.first))
+    assert dated == ("" if length == 10 else str(known))
+    assert earliest(on, dated) == known.first
+
+
+def test_nothing_known_means_today() -> None:
+    today = dt.date(2024, 8, 15)
+    assert reckoned(None, today) == (today, "")
+
+
+def test_a_text_that_is_no_date_says_why() -> None:
+    assert read_partial_date("2023-10") == PartialDate("2023-10")
+    with pytest.raises(ValueError, match=r"^there is no day 2023-02-30$"):
+        read_partial_date("2023-02-30")

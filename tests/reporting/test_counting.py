@@ -36,6 +36,13 @@ def test_periods_without_anything_stand_in_a_timeline() -> None:
     )
 
 
+def test_no_period_is_shorter_than_what_is_known() -> None:
+    days = Counter([dt.date(2023, 12, 31), dt.date(2024, 1, 2)])
+    assert timeline(days, Counter(), {"", "2023-12"}).unit is Unit.MONTH
+    made = timeline(days, Counter(), {"2023-12", "2023"})
+    assert made.periods == (Period("2023", 1, 0), Period("2024", 1, 0))
+
+
 def test_a_few_weeks_are_told_by_day_and_decades_by_year() -> None:
     days = timeline(Counter([dt.date(2023, 12, 31), dt.date(2024, 1, 2)]), Counter())
     assert (days.unit, [one.label for one in days.periods]) == (

@@ -12,7 +12,7 @@ from advocacy_cli.model.events import Delivery, ReplyState
 from advocacy_cli.reporting.discretion import LEFT_OUT, Tracked
 from advocacy_cli.reporting.figures import MOST_SHOWN
 from advocacy_cli.reporting.forms import Readers
-from advocacy_cli.reporting.report import Numbers
+from advocacy_cli.reporting.report import Numbers, Unit
 from cases import NAME, case, consent, person
 from ledger_values import DAY, drafted, event
 from reply_values import QUESTIONS, assessed, communicated, replied
@@ -54,6 +54,23 @@ def test_days_to_a_first_reply_and_to_an_answer() -> None:
     assert made.decision and (made.decision.letters, made.decision.median) == (1, 20)
     assert made.replies == ((ReplyState.NONE, 1), (ReplyState.REJECTION, 1))
     assert made.numbers == Numbers(letters=2, sent=2, replied=1, decided=1)
+
+
+def test_days_that_are_not_known_are_not_counted() -> None:
+    one, other, third = letter(1), letter(2), letter(3)
+    made = reported(
+        [
+            tracked(one, communicated(1, one, dated="2026"), replied(2, one, kind="rejection")),
+            tracked(
+                other, communicated(1, other), replied(2, other, kind="rejection", dated="2026-09")
+            ),
+            tracked(third, communicated(1, third), replied(2, third, kind="holding", on=LATER)),
+        ]
+    )
+    assert made.first_reply and (made.first_reply.letters, made.first_reply.median) == (1, 20)
+    assert made.decision is None
+    assert made.timeline.unit is Unit.YEAR
+    assert [told.on for told in made.others] == ["2026", str(DAY), str(DAY)]
 
 
 def test_only_a_machine_answered() -> None:
@@ -99,7 +116,7 @@ def test_quotes_come_with_their_source() -> None:
     answer = {"answer": "refused", "quote": "Non.", "page": 3}
     made = reported([tracked(one, communicated(1, one), reply, assessed(3, reply, q2=answer))])
     (quote,) = made.questions[0].quotes
-    assert (quote.number, quote.name, quote.text, quote.on) == ("2", "Office 1", "Non.", LATER)
+    assert (quote.number, quote.name, quote.text, quote.on) == ("2", "Office 1", "Non.", str(LATER))
     assert (quote.page, quote.language) == (3, "fr")
 
 

@@ -69,6 +69,7 @@ def clock(
     found = changed.clock
     words = found.standing.value.replace("_", " ")
     words += f", due on {found.due_on}" if found.due_on else ""
+    words += " at the latest" if found.due_on and found.is_reckoned else ""
     words += f", since {found.paused_on}" if found.paused_on else ""
     world.terminal.answer(f"{changed.reference}  {words}{'' if changed.is_new else ' (as before)'}")
     return ExitCode.DONE

@@ -42,7 +42,7 @@ def add_communication(
             help='Its own reference, as "AL KOR 3/2019"; if it has none, a few words.',
         ),
     ],
-    on: options.On = None,
+    on: options.Known = None,
     mandate: Annotated[
         list[str] | None,
         typer.Option(metavar="WHO", help="A mandate that signed it; may be repeated."),
@@ -91,12 +91,16 @@ def add_communication(
     """
     from advocacy_cli.desk import communications, reply_shapes, shapes
     from advocacy_cli.model.events import Communication
+    from advocacy_cli.model.partial_dates import reckoned
 
     world = world_of(context)
     workplace = world.workplace()
+    day, dated = reckoned(on, workplace.today)
     said = Communication(
-        on=on or workplace.today,
+        on=day,
+        dated=dated,
         author=author,
+        subject=ref,
         mandates=tuple(mandate or ()),
         questions=tuple(question or ()),
         url=url,
@@ -104,7 +108,7 @@ def add_communication(
         reply_within=reply_within,
         series=series,
     )
-    entered = communications.enter(workplace, said, ref, to=to, about=about)
+    entered = communications.enter(workplace, said, to=to, about=about, dates=on is not None)
     if json:
         world.terminal.json(shapes.versioned(reply_shapes.entered_shape(entered)))
     else:
@@ -117,7 +121,8 @@ def _show(world: World, entered: Entered) -> None:
     communication = entered.state.communication
     name = communication.name if communication else ""
     world.terminal.answer(f"{entered.record.reference}  {entered.change.value}: {name}")
+    latest = " at the latest" if clock.is_reckoned else ""
     if clock.due_on:
-        world.terminal.talk(f"A reply is due by {clock.due_on}.")
+        world.terminal.talk(f"A reply is due by {clock.due_on}{latest}.")
     if clock.confidential_until:
         world.terminal.talk(f"It is confidential until {clock.confidential_until}.")

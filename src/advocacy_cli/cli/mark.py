@@ -117,7 +117,7 @@ def undo(
     else:
         taken = undone.retracted.kind.replace("_", " ")
         world.terminal.answer(
-            f"{undone.reference}  {taken} of {undone.retracted.on} taken back;"
+            f"{undone.reference}  {taken} of {undone.retracted.when} taken back;"
             f" now {in_words(undone.state.delivery)}"
         )
     return ExitCode.DONE

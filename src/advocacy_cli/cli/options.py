@@ -43,6 +43,20 @@ def day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-09-24") from None
 
 
+def partial_day(text: str) -> Any:
+    """As much of a day as a text such as 2026-09-24, 2026-09 or 2026 tells.
+
+    Raises:
+        BadParameter: it tells none.
+    """
+    from advocacy_cli.model.partial_dates import read_partial_date
+
+    try:
+        return read_partial_date(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 def term(text: str) -> Term:
     """The length of time that a text such as 14d means.
 
@@ -264,6 +278,16 @@ Day = Annotated[
 ]
 Note = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="Anything worth remembering.")
+]
+Known = Annotated[
+    Any,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        parser=partial_day,
+        help="The day it happened, or as much of it as is known: 2026-09-24, 2026-09 or 2026."
+        " Default: today.",
+    ),
 ]
 On = Annotated[
     Any,

@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
 def add_reply(
     context: typer.Context,
     reference: options.Reference,
-    on: options.On = None,
+    on: options.Known = None,
     kind: Kind = None,
     file: Annotated[
         Path | None,
@@ -74,12 +74,15 @@ def add_reply(
     """
     from advocacy_cli.desk import replies, reply_shapes, shapes
     from advocacy_cli.model.events import Reply
+    from advocacy_cli.model.partial_dates import reckoned
 
     world = world_of(context)
     workplace = world.workplace()
+    day, dated = reckoned(on, workplace.today)
     said = Reply(
         id="",
-        on=on or workplace.today,
+        on=day,
+        dated=dated,
         kind=kind,
         pages=pages,
         paragraphs=paragraphs,
@@ -92,7 +95,7 @@ def add_reply(
     if json:
         world.terminal.json(shapes.versioned(reply_shapes.reply_entered_shape(entered)))
         return ExitCode.DONE
-    words = "reply entered" if entered.is_new else f"this reply of {entered.reply.on} is known"
+    words = "reply entered" if entered.is_new else f"this reply of {entered.reply.when} is known"
     world.terminal.answer(f"{entered.reference}  {words}: {_stands(entered)}")
     if entered.reply.kind is None:
         world.terminal.talk(f"When it is read: advocacy reply assess {entered.reference}")
@@ -191,7 +194,7 @@ def _asked(world: World, found: ToRead) -> Reading:
     from advocacy_cli.desk.assessing import Reading
 
     reply = found.reply
-    world.terminal.talk(f"{found.reference}: the reply of {reply.on} {reply.file}".rstrip())
+    world.terminal.talk(f"{found.reference}: the reply of {reply.when} {reply.file}".rstrip())
     kind = _choice("What is it", list(ReplyKind), reply.kind)
     answers: dict[str, Treatment] = {}
     quotes: dict[str, str] = {}

@@ -48,7 +48,7 @@ def _facts(shown: Shown) -> Iterator[Fact]:
     if shown.related:
         yield "belongs with", ", ".join(shown.related)
     delivery = in_words(state.delivery)
-    delivery += f" on {state.delivery_on}" if state.delivery_on else ""
+    delivery += f" on {state.delivery_when}" if state.delivery_on else ""
     delivery += f" by {state.channel}" if state.channel else ""
     yield "delivery", delivery
     if standing.stale:
@@ -56,8 +56,8 @@ def _facts(shown: Shown) -> Iterator[Fact]:
     if state.conflict:
         yield "conflict", "its entries contradict each other: see below"
     if state.replies:
-        yield "reply", f"{state.reply.value.replace('_', ' ')} ({state.reply_on})"
-    yield from _clock(standing.clock)
+        yield "reply", f"{state.reply.value.replace('_', ' ')} ({state.reply_when})"
+    yield from _clock(standing.clock, state)
 
 
 def _communication(communication: Communication) -> Iterator[Fact]:
@@ -75,13 +75,15 @@ def _draft(draft: Draft) -> Iterator[Fact]:
     yield "sha-256", draft.sha256
 
 
-def _clock(clock: Clock) -> Iterator[Fact]:
+def _clock(clock: Clock, state: LetterState) -> Iterator[Fact]:
+    latest = " at the latest" if clock.is_reckoned else ""
     if clock.standing is not ClockStanding.NONE:
         words = clock.standing.value.replace("_", " ")
-        words += f" by the reply of {clock.met_on}" if clock.met_on else ""
+        met = next((reply for reply in state.replies if reply.is_decisive), None)
+        words += f" by the reply of {met.when}" if met else ""
         words += f" since {clock.paused_on}" if clock.paused_on else ""
-        is_due = "was due" if clock.met_on else "is due"
-        words += f"; a reply {is_due} by {clock.due_on}" if clock.due_on else ""
+        is_due = "was due" if met else "is due"
+        words += f"; a reply {is_due} by {clock.due_on}{latest}" if clock.due_on else ""
         yield "clock", words
     if clock.answer_due_on:
         yield "our answer", f"due by {clock.answer_due_on}"
@@ -111,7 +113,7 @@ def _reply(reply: Reply) -> str:
         for number, word in ((reply.pages, "page"), (reply.paragraphs, "paragraph"))
         if number
     ]
-    parts = [f"{reply.on}  {kind}", *counted]
+    parts = [f"{reply.when}  {kind}", *counted]
     parts += [f"from {reply.sender}"] if reply.sender else []
     parts += [f"passed on on {reply.forwarded_on}"] if reply.forwarded_on else []
     parts += [part for part in (reply.language, reply.file, reply.note) if part]
@@ -125,6 +127,4 @@ def entry(event: Event) -> str:
     data = [f"{word}{event.data[name]}" for name, word in kept.items() if event.data.get(name)]
     data += [f"run {event.run}"] if event.run else []
     data += [f"entered by {event.actor}"] if event.actor else []
-    return "  ".join(
-        [str(event.on), f"{event.kind.replace('_', ' '):15}", ", ".join(data)]
-    ).rstrip()
+    return "  ".join([event.when, f"{event.kind.replace('_', ' '):15}", ", ".join(data)]).rstrip()

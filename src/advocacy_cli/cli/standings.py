@@ -101,7 +101,7 @@ def _row(standing: Standing) -> list[str]:
         key.via,
         key.language,
         delivery,
-        str(state.delivery_on or ""),
+        state.delivery_when,
     ]
 
 

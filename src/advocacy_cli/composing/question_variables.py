@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advocacy_cli.composing.escaping import literal
-from advocacy_cli.composing.words import format_date, format_list
+from advocacy_cli.composing.words import format_list, format_partial_date
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.templates import LetterTemplate
 
@@ -53,7 +53,7 @@ def question_variables(
             "open_questions": None,
             "followed": None,
         }
-    days = [format_date(day, language, country) for day in followed.replied_on]
+    days = [format_partial_date(day, language, country) for day in followed.replied_on]
     return {
         "questions": _numbered(enumerate(asked, 1)),
         "open_questions": _numbered(
@@ -61,7 +61,7 @@ def question_variables(
         ),
         "followed": {
             "reference": followed.name,
-            "date": format_date(followed.date, language, country),
+            "date": format_partial_date(followed.date, language, country),
             "replied_on": format_list(days, language) if days else None,
         },
     }

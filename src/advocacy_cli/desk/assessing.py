@@ -107,7 +107,7 @@ def _chosen(reference: str, state: LetterState, number: int | None) -> Reply:
     if number is None and len(unread) == 1:
         return unread[0]
     listed = ", ".join(
-        f"{place} of {reply.on} ({reply.kind or 'not read'})"
+        f"{place} of {reply.when} ({reply.kind or 'not read'})"
         for place, reply in enumerate(replies, start=1)
     )
     raise AdvocacyError(

@@ -65,6 +65,7 @@ def _entries(standing: Standing, name: str, stamp: dt.datetime) -> Iterator[Even
         entry.add("dtstart", on)
         entry.add("dtend", on + dt.timedelta(days=1))
         entry.add("summary", f"{reference}: {DUE_WORDS[due]}")
-        entry.add("description", f"To {name}")
+        latest = ": the latest that it can be" if standing.clock.is_reckoned else ""
+        entry.add("description", f"To {name}{latest}")
         entry.add("transp", "TRANSPARENT")
         yield entry

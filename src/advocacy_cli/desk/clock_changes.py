@@ -14,6 +14,7 @@ from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.clocks import Clock, read_term
 from advocacy_cli.model.events import CLOCK, ClockAction, ClockChange, LetterState
+from advocacy_cli.model.partial_dates import earliest
 
 _TERMS = frozenset({ClockAction.WITHIN, ClockAction.EXTEND})
 _REPEATS_NOTHING = frozenset({ClockAction.WITHIN, ClockAction.UNTIL})
@@ -95,12 +96,13 @@ def _does_not_fit(
     reference: str, state: LetterState, clock: Clock, change: ClockChange
 ) -> Problem | None:
     action = change.action
-    if action is ClockAction.UNTIL and dt.date.fromisoformat(change.value) < (
-        state.sent_on or dt.date.max
+    sent_on = state.sent_on or dt.date.max
+    if action is ClockAction.UNTIL and dt.date.fromisoformat(change.value) < earliest(
+        sent_on, state.sent_dated
     ):
         return Problem(
             "before_sending",
-            f"{reference} was sent on {state.sent_on}, later than {change.value}",
+            f"{reference} was sent on {state.sent_when}, later than {change.value}",
             hint="mend --until",
         )
     if action is ClockAction.EXTEND and clock.due_on is None:

@@ -14,7 +14,8 @@ from advocacy_cli.desk.marking import known_reference
 from advocacy_cli.desk.refusals import require_past
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
-from advocacy_cli.ledger.store import Ledger, open_ledger
+from advocacy_cli.ledger.store import Ledger, Writing, open_ledger
+from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.clocks import Clock, read_term
 from advocacy_cli.model.events import (
     COMMUNICATED,
@@ -24,6 +25,7 @@ from advocacy_cli.model.events import (
     read_un_reference,
 )
 from advocacy_cli.model.letters import DIRECT, LetterRecord
+from advocacy_cli.model.partial_dates import earliest
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import known_recipient
 from advocacy_cli.model.values import one_line
@@ -52,22 +54,28 @@ class Entered:
 
 
 def enter(
-    workplace: Workplace, said: Communication, name: str, *, to: str, about: str | None = None
+    workplace: Workplace,
+    said: Communication,
+    *,
+    to: str,
+    about: str | None = None,
+    dates: bool = True,
 ) -> Entered:
     """Enter a communication, or what is new about one; what is not said of it stays as it was.
 
     Args:
-        said: what is known of it, without its `un_ref` and `subject`.
-        name: its own reference, as `AL KOR 3/2019`, or a few words where it has none.
+        said: what is known of it. Its `subject` is its own reference, as `AL KOR 3/2019`, or a
+            few words where it has none.
         to: the recipient's id.
         about: a letter that it belongs to, as people write its reference.
+        dates: whether its day was said; if not, it is only taken where none is known.
 
     Raises:
         AdvocacyError: something said of it cannot be; nothing was entered.
     """
     campaign, _ = workplace.campaign()
     recipient = known_recipient(campaign, to)
-    said = _checked(said, name, workplace.today)
+    said = _checked(said, workplace.today)
     key = LetterKey(
         campaign=campaign.settings.code,
         template="",
@@ -81,22 +89,48 @@ def enter(
     record = LetterRecord(key, said.author)
     with open_ledger(workplace.ledger) as ledger:
         link = known_reference(ledger, about) if about else None
-        change = _record(workplace, ledger, record, said, link)
-        known = read_letters(ledger, [record.reference])
-    state = known.states[record.reference]
-    clock = Clocks(campaign, workplace.today, known.records, known.states).of(record, state)
-    return Entered(record, state, clock, change)
+        _require_another(record.reference, link)
+        with ledger.writing() as writing:
+            writing.add_letter(record)
+            state = writing.states([record.reference])[record.reference]
+            known = state.communication
+            communication = _together(known, said, dates=dates) if known else said
+            is_new = _write(workplace, writing, record.reference, communication, link)
+        entered = _entered(workplace, campaign, ledger, record.reference)
+    change = Change.CHANGED if is_new else Change.UNCHANGED
+    return replace(entered, change=change if known else Change.ADDED)
 
 
-def _record(
+def _write(
     workplace: Workplace,
-    ledger: Ledger,
-    record: LetterRecord,
-    said: Communication,
-    link: str | None,
-) -> Change:
-    """Enter what is new in one transaction."""
-    reference = record.reference
+    writing: Writing,
+    reference: str,
+    communication: Communication,
+    link: str | None = None,
+) -> bool:
+    """Enter what is new of a letter; whether anything was."""
+    state = writing.states([reference])[reference]
+    new: list[tuple[str, dt.date, dict[str, Any]]] = []
+    if communication != state.communication:
+        new.append((COMMUNICATED, communication.on, communication.data))
+    if link and link not in state.links:
+        new.append((LINKED, workplace.today, {"to": link}))
+    ids = workplace.event_ids(writing.last_id())
+    for kind, on, data in new:
+        writing.add(workplace.event(next(ids), reference, kind, on=on, data=data))
+    return bool(new)
+
+
+def _entered(workplace: Workplace, campaign: Campaign, ledger: Ledger, reference: str) -> Entered:
+    """A communication as it stands now."""
+    known = read_letters(ledger, [reference])
+    record, state = known.records[reference], known.states[reference]
+    clock = Clocks(campaign, workplace.today, known.records, known.states).of(record, state)
+    return Entered(record, state, clock, Change.UNCHANGED)
+
+
+def _require_another(reference: str, link: str | None) -> None:
+    """Make sure that a letter belongs to another than itself."""
     if link == reference:
         raise AdvocacyError(
             Problem(
@@ -105,38 +139,24 @@ def _record(
                 hint="name another letter with --about",
             )
         )
-    with ledger.writing() as writing:
-        writing.add_letter(record)
-        state = writing.states([reference])[reference]
-        known = state.communication
-        communication = _together(known, said) if known else said
-        new: list[tuple[str, dt.date, dict[str, Any]]] = []
-        if communication != known:
-            new.append((COMMUNICATED, communication.on, communication.data))
-        if link and link not in state.links:
-            new.append((LINKED, workplace.today, {"to": link}))
-        ids = workplace.event_ids(writing.last_id())
-        for kind, on, data in new:
-            writing.add(workplace.event(next(ids), reference, kind, on=on, data=data))
-    if known is None:
-        return Change.ADDED
-    return Change.CHANGED if new else Change.UNCHANGED
 
 
-def _together(known: Communication, said: Communication) -> Communication:
+def _together(known: Communication, said: Communication, *, dates: bool) -> Communication:
     """What is known, with what is said now in the place of what was."""
-    values = ((name, getattr(said, name)) for name in Communication.__slots__)
-    return replace(known, **{name: value for name, value in values if value})
+    values = {name: getattr(said, name) for name in Communication.__slots__}
+    given = {name: value for name, value in values.items() if value}
+    when = known if not dates or said.when == known.when else said
+    return replace(known, **{**given, "on": when.on, "dated": when.dated})
 
 
-def _checked(said: Communication, name: str, today: dt.date) -> Communication:
+def _checked(said: Communication, today: dt.date) -> Communication:
     """What was said, in its standard form.
 
     Raises:
         AdvocacyError: with a problem for the first thing that cannot be.
     """
-    require_past(said.on, today)
-    name = _read("--ref", one_line, name)
+    require_past(said.on, today, dated=said.dated)
+    name = _read("--ref", one_line, said.subject)
     un_ref = _read("--ref", read_un_reference, name)
     if said.url and not (
         said.url.startswith(_WEB) and said.url == _read("--url", one_line, said.url)
@@ -144,10 +164,10 @@ def _checked(said: Communication, name: str, today: dt.date) -> Communication:
         raise _bad(
             "--url", f"{said.url!r} is not the address of a page, which begins with https://"
         )
-    if said.confidential_until and said.confidential_until < said.on:
+    if said.confidential_until and said.confidential_until < earliest(said.on, said.dated):
         raise _bad(
             "--confidential-until",
-            f"{said.confidential_until} is before the day it was sent, {said.on}",
+            f"{said.confidential_until} is before the day it was sent, {said.when}",
         )
     if said.reply_within is not None:
         _read("--reply-within", read_term, said.reply_within)

@@ -66,14 +66,17 @@ def require_followed(template: LetterTemplate, about: str) -> None:
         )
 
 
-def require_past(on: dt.date, today: dt.date, option: str = "--on") -> None:
+def require_past(on: dt.date, today: dt.date, option: str = "--on", dated: str = "") -> None:
     """Make sure that a day on which something is said to have happened has come.
+
+    Args:
+        dated: as much of the day as is known, where that is less.
 
     Raises:
         AdvocacyError: it has not.
     """
     if on > today:
-        raise AdvocacyError(in_the_future(on, today, option))
+        raise AdvocacyError(in_the_future(dated or on, today, option))
 
 
 def held_back(people: Iterable[Recipient | Sender], today: dt.date) -> Iterator[Problem]:

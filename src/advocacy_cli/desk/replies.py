@@ -14,6 +14,7 @@ from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.events import REPLIED, LetterState, Reply
+from advocacy_cli.model.partial_dates import earliest
 from advocacy_cli.model.values import one_line
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
@@ -94,23 +95,24 @@ def _require_possible(reference: str, state: LetterState, said: Reply, today: dt
                 hint=f"first `advocacy mark sent {reference} --on DATE`",
             )
         )
-    require_past(said.on, today)
-    if said.on < state.sent_on:
+    require_past(said.on, today, dated=said.dated)
+    if said.on < earliest(state.sent_on, state.sent_dated):
         raise AdvocacyError(
             Problem(
                 "before_sending",
-                f"{reference} was sent on {state.sent_on}, so no reply can have come on {said.on}",
+                f"{reference} was sent on {state.sent_when}, so no reply can have come on"
+                f" {said.when}",
                 hint="mend --on",
             )
         )
     if said.forwarded_on is None:
         return
     require_past(said.forwarded_on, today, "--forwarded")
-    if said.forwarded_on < said.on:
+    if said.forwarded_on < earliest(said.on, said.dated):
         raise AdvocacyError(
             Problem(
                 "before_reply",
-                f"the reply came on {said.on}, so it cannot have been passed on on"
+                f"the reply came on {said.when}, so it cannot have been passed on on"
                 f" {said.forwarded_on}",
                 hint="mend --forwarded",
             )
@@ -133,6 +135,7 @@ def _entered_before(state: LetterState, said: Reply) -> Reply | None:
         if said.sha256 and reply.sha256 == said.sha256:
             return reply
         kind = said.kind or reply.kind
-        if replace(reply, id="", answers=()) == replace(said, kind=kind):
+        on = reply.on if said.when == reply.when else said.on
+        if replace(reply, id="", answers=()) == replace(said, kind=kind, on=on):
             return reply
     return None

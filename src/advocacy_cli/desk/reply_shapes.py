@@ -32,6 +32,8 @@ def communication_shape(communication: Communication) -> Json:
         "un_ref": communication.un_ref or None,
         "kind": communication.kind.value if communication.kind else None,
         "subject": communication.subject or None,
+        "on": communication.on.isoformat(),
+        "dated": communication.dated or None,
         "author": communication.author,
         "mandates": list(communication.mandates),
         "url": communication.url or None,
@@ -55,6 +57,7 @@ def reply_shape(reply: Reply) -> Json:
     return {
         "id": reply.id,
         "on": reply.on.isoformat(),
+        "dated": reply.dated or None,
         "kind": reply.kind.value if reply.kind else None,
         "file": reply.file or None,
         "sha256": reply.sha256 or None,
@@ -102,6 +105,7 @@ def clock_shape(clock: Clock) -> Json:
     return {
         "state": clock.standing.value,
         "started_on": _day(clock.started_on),
+        "at_the_latest": clock.is_reckoned,
         "due_on": _day(clock.due_on),
         "remind_on": [day.isoformat() for day in clock.remind_on],
         "long_overdue_on": _day(clock.long_overdue_on),

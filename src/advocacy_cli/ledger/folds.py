@@ -18,7 +18,7 @@ from advocacy_cli.ledger.schema import events, folds, letters
 from advocacy_cli.model.events import COMMUNICATED, DRAFTED, LetterState
 from advocacy_cli.model.starts import Sent, awaits_reply, has_days_of_its_own
 
-RULES = 1
+RULES = 2
 """The edition of the rules that fold events. A change of them is a new one."""
 BEGINNINGS = frozenset({DRAFTED, COMMUNICATED})
 """Kinds of entries by the last of which letters are put in order."""

@@ -161,6 +161,8 @@ class Clock:
         met_on: the day of the first reply that ended the waiting.
         confidential_until: the first day on which the letter may be spoken of.
         answer_due_on: the last day to answer the reply that was passed on last.
+        is_reckoned: the day of sending is not known, and `started_on` the last that it can have
+            been; so are the days that count from it.
     """
 
     standing: ClockStanding = ClockStanding.NONE
@@ -172,6 +174,7 @@ class Clock:
     met_on: dt.date | None = None
     confidential_until: dt.date | None = None
     answer_due_on: dt.date | None = None
+    is_reckoned: bool = False
 
     @property
     def is_waiting(self) -> bool:
@@ -249,6 +252,7 @@ def clock_of(
         met_on=min((reply.on for reply in state.replies if reply.is_decisive), default=None),
         confidential_until=_confidential_until(state, rules, start, is_working_day),
         answer_due_on=_answer_due_on(state, rules, is_working_day, answered_on),
+        is_reckoned=bool(state.sent_dated),
     )
     return replace(clock, standing=_standing(clock, state.delivery, today))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advocacy_cli.model.events import LetterState, ReplyKind
 from advocacy_cli.model.letters import Followed, LetterRecord
+from advocacy_cli.model.partial_dates import PartialDate
 
 _SAYS_NOTHING = frozenset({ReplyKind.AUTO_REPLY})
 
@@ -19,9 +20,12 @@ def followed(record: LetterRecord, state: LetterState) -> Followed:
     communication = state.communication
     return Followed(
         name=(communication.un_ref if communication else "") or record.reference,
-        date=state.draft.date if state.draft else state.sent_on,
+        date=PartialDate(str(state.draft.date) if state.draft else state.sent_when),
         open_questions=state.open_questions,
         replied_on=tuple(
-            sorted({reply.on for reply in state.replies if reply.kind not in _SAYS_NOTHING})
+            PartialDate(when)
+            for when in dict.fromkeys(
+                reply.when for reply in state.replies if reply.kind not in _SAYS_NOTHING
+            )
         ),
     )

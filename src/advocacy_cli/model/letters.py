@@ -9,6 +9,7 @@ from enum import StrEnum
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.case_views import CaseView
 from advocacy_cli.model.events import Question
+from advocacy_cli.model.partial_dates import PartialDate
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.senders import Sender
@@ -23,15 +24,15 @@ class Followed:
 
     Attributes:
         name: its reference; of somebody else's letter its own, where it has one.
-        date: the date printed on it, or the day it was sent.
+        date: the date printed on it, or as much as is known of the day it was sent.
         open_questions: its questions that no reply has answered whole.
         replied_on: the days of the replies so far, earliest first.
     """
 
     name: str
-    date: dt.date
+    date: PartialDate
     open_questions: tuple[Question, ...]
-    replied_on: tuple[dt.date, ...]
+    replied_on: tuple[PartialDate, ...]
 
 
 @dataclass(frozen=True, slots=True)

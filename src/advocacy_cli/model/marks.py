@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.events import MAY_FOLLOW, Delivery, Event, LetterState
+from advocacy_cli.model.partial_dates import earliest
 
 WORDS = {
     Delivery.NONE: "not drafted",
@@ -72,17 +73,18 @@ def contradiction(reference: str, state: LetterState, mark: Mark, today: dt.date
             f" {in_words(mark.state)} on {on}",
             hint="mend --on",
         )
-    if state.delivery_on and on < state.delivery_on:
+    dated = "" if state.marks else state.sent_dated
+    if state.delivery_on and on < earliest(state.delivery_on, dated):
         return Problem(
             "before_last_entry",
-            f"{reference} was marked {in_words(state.delivery)} on {state.delivery_on},"
+            f"{reference} was marked {in_words(state.delivery)} on {state.delivery_when},"
             f" later than {on}",
             hint=f"mend --on, or take the other back with `advocacy undo {reference}`",
         )
     return None
 
 
-def in_the_future(on: dt.date, today: dt.date, option: str = "--on") -> Problem:
+def in_the_future(on: dt.date | str, today: dt.date, option: str = "--on") -> Problem:
     """The problem of a day that has not come, and on which something is said to have happened."""
     return Problem(
         "in_the_future", f"{on} has not come yet", hint=f"today is {today}; mend {option}"

@@ -6,8 +6,9 @@ import calendar
 import datetime as dt
 import re
 from enum import StrEnum
+from typing import Any
 
-from pydantic import ConfigDict, RootModel, field_validator
+from pydantic import ConfigDict, RootModel, ValidationError, field_validator
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -63,6 +64,35 @@ class PartialDate(RootModel[str]):
 
     def __str__(self) -> str:
         return self.root
+
+
+def read_partial_date(text: Any) -> PartialDate:
+    """The date that a text such as `2023-10` means.
+
+    Raises:
+        ValueError: it means none; the message says why.
+    """
+    try:
+        return PartialDate(text)
+    except ValidationError as error:
+        raise ValueError(error.errors()[0]["ctx"]["error"]) from None
+
+
+def reckoned(known: PartialDate | None, today: dt.date) -> tuple[dt.date, str]:
+    """The day to reckon with of what happened, and what is known where that is less than the day.
+
+    It is the last day that it can have been, which is no later than today. Of a time that has not
+    come it is the first day; nothing known means today.
+    """
+    if known is None:
+        return today, ""
+    day = known.first if known.first > today else min(known.last, today)
+    return day, "" if known.precision is Precision.DAY else str(known)
+
+
+def earliest(on: dt.date, dated: str) -> dt.date:
+    """The first day that something can have happened of which `reckoned` gave these two."""
+    return PartialDate(dated).first if dated else on
 
 
 def _instead(text: str) -> str:

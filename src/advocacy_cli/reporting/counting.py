@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from advocacy_cli.reporting.report import Period, Spread, Timeline, Unit
 
@@ -24,18 +24,21 @@ def spread(days: Sequence[int]) -> Spread | None:
     return Spread(len(days), min(days), lower, median, upper, max(days))
 
 
-def timeline(sent: Counter[dt.date], replies: Counter[dt.date]) -> Timeline:
+def timeline(
+    sent: Counter[dt.date], replies: Counter[dt.date], dated: Collection[str] = ()
+) -> Timeline:
     """What happened from the first day to the last, in days, months or years as these allow.
 
     Args:
         sent: how many letters left on each day.
         replies: how many replies came on each day.
+        dated: the months and years of which no more is known; no period is shorter.
     """
     days = [*sent, *replies]
     if not days:
         return Timeline()
     first, last = min(days), max(days)
-    unit = _unit(first, last)
+    unit = max(_unit(first, last), _shortest(dated), key=list(Unit).index)
     went, came = _by(sent, unit), _by(replies, unit)
     labels = list(_labels(first, last, unit))
     if len(labels) > MOST_PERIODS:
@@ -48,6 +51,13 @@ def _unit(first: dt.date, last: dt.date) -> Unit:
         return Unit.DAY
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     return Unit.MONTH if months <= MOST_PERIODS else Unit.YEAR
+
+
+def _shortest(dated: Collection[str]) -> Unit:
+    """The shortest period in which all of these can be told apart from others."""
+    if not any(dated):
+        return Unit.DAY
+    return Unit.MONTH if all("-" in time for time in dated if time) else Unit.YEAR
 
 
 def _label(day: dt.date, unit: Unit) -> str:

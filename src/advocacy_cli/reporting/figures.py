@@ -105,6 +105,7 @@ class _Count:
         self._by_recipient: dict[str, Counter[str]] = defaultdict(Counter)
         self._sent: Counter[dt.date] = Counter()
         self._came: Counter[dt.date] = Counter()
+        self._dated: set[str] = set()
         self._first_reply: list[int] = []
         self._decision: list[int] = []
         self._others: list[OthersLetter] = []
@@ -153,7 +154,7 @@ class _Count:
             replies=tuple((one, n) for one in ReplyState if (n := self._replies[one])),
             countries=self._countries(),
             recipients=tuple(recipients),
-            timeline=timeline(self._sent, self._came),
+            timeline=timeline(self._sent, self._came, self._dated),
             first_reply=spread(self._first_reply),
             decision=spread(self._decision),
             questions=self._matrix.sets(),
@@ -166,14 +167,16 @@ class _Count:
         if state.sent_on is None:
             return
         self._sent[state.sent_on] += 1
+        self._dated.add(state.sent_dated)
         if not state.replies:
             return
         self._came.update(reply.on for reply in state.replies)
-        by_people = [one.on for one in state.replies if one.kind is not ReplyKind.AUTO_REPLY]
-        decisive = [one.on for one in state.replies if one.is_decisive]
+        self._dated.update(reply.dated for reply in state.replies)
+        by_people = [one for one in state.replies if one.kind is not ReplyKind.AUTO_REPLY]
+        decisive = [one for one in state.replies if one.is_decisive]
         for days, found in ((self._first_reply, by_people), (self._decision, decisive)):
-            if found:
-                days.append(max((min(found) - state.sent_on).days, 0))
+            if found and not state.sent_dated and not any(one.dated for one in found):
+                days.append(max((found[0].on - state.sent_on).days, 0))
 
     def _line(self, recipient: str, counts: Mapping[str, int]) -> Line:
         country = self._country(recipient)
@@ -200,16 +203,17 @@ class _Count:
         return OthersLetter(
             reference=tracked.record.reference,
             name=told.un_ref or discretion.text(told.subject),
-            on=told.on,
+            on=told.when,
             author=discretion.author(told),
             mandates=tuple(discretion.text(mandate) for mandate in told.mandates),
             recipient=self._name(tracked.record.key.addressee),
             url=discretion.text(_address(told.url), ""),
             reply=state.reply,
-            reply_on=state.reply_on,
+            reply_on=state.reply_when,
             paragraphs=self._paragraphs(state),
             clock=clock.standing,
             due_on=clock.due_on,
+            at_the_latest=clock.is_reckoned,
             asked=len(state.questions),
             answered=answered(state, discretion),
         )
@@ -222,13 +226,11 @@ class _Count:
 
     def _late_letter(self, tracked: Tracked) -> Late:
         record, state, due = tracked.record, tracked.state, tracked.clock.due_on
-        sent = state.sent_on
-        assert sent is not None, "a clock runs only from sending"
         assert due is not None, "without a day nothing is overdue"
         return Late(
             reference=record.reference,
             recipient=self._name(record.key.addressee),
-            sent_on=sent,
+            sent_on=state.sent_when,
             due_on=due,
             days=(self._scope.made_on - due).days,
             reply=state.reply,
@@ -259,7 +261,7 @@ class _Count:
         """What people call a letter: somebody else's by its name, ours by its template's."""
         told = tracked.state.communication
         if told:
-            return told.un_ref or f"{told.on} {self._discretion.text(told.subject)}"
+            return told.un_ref or f"{told.when} {self._discretion.text(told.subject)}"
         template = self._campaign.templates.get(tracked.record.key.template)
         name = template.name.best(FALLBACK) if template and template.name else None
         return self._discretion.text(name or tracked.record.key.template)

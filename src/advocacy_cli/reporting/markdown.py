@@ -102,7 +102,7 @@ def _overdue(report: Report) -> Iterator[str]:
             late.reference,
             plain(late.recipient),
             *([plain(late.sender)] if signs else []),
-            str(late.sent_on),
+            late.sent_on,
             str(late.due_on),
             f"{late.days:,}",
         )

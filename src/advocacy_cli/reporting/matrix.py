@@ -70,7 +70,7 @@ class Matrix:
             text = self._discretion.text(answer.quote, "")
             if text and _is_asked(number, questions):
                 reply = by_id[answer.reply]
-                quotes.append(Quote(number, name, text, reply.on, answer.page, reply.language))
+                quotes.append(Quote(number, name, text, reply.when, answer.page, reply.language))
         return quotes
 
     def _made(self, found: _Set) -> QuestionSet:

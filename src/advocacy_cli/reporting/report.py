@@ -126,7 +126,7 @@ class Quote:
     number: str
     name: str
     text: str
-    on: dt.date
+    on: str
     page: int | None
     language: str
 
@@ -164,21 +164,24 @@ class OthersLetter:
     Attributes:
         name: its own reference, or its subject.
         author, mandates: who sent it, so far as the readers may know.
+        on, reply_on: as much of the day as is known.
         paragraphs: how many the reply has, where it was counted.
+        due_on: the last day, or where `at_the_latest` the last that it can have been.
     """
 
     reference: str
     name: str
-    on: dt.date
+    on: str
     author: str
     mandates: tuple[str, ...]
     recipient: str
     url: str
     reply: ReplyState
-    reply_on: dt.date | None
+    reply_on: str
     paragraphs: int | None
     clock: ClockStanding
     due_on: dt.date | None
+    at_the_latest: bool
     asked: int
     answered: int
 
@@ -188,12 +191,13 @@ class Late:
     """A letter whose reply is late, by so many days.
 
     Attributes:
+        sent_on: as much of the day as is known; `days` count from the last that it can have been.
         sender: who signed it; empty where the readers may not know.
     """
 
     reference: str
     recipient: str
-    sent_on: dt.date
+    sent_on: str
     due_on: dt.date
     days: int
     reply: ReplyState
@@ -237,8 +241,9 @@ class Report:
     Attributes:
         since, until: the first and the last day of the letters it tells of; None has no bound.
         confidential: letters of these days of which nothing is told but that they are there.
-        first_reply: days from sending to the first reply that no machine made.
-        decision: days from sending to the reply that ended the waiting.
+        first_reply: days from sending to the first reply that no machine made, where both days
+            are known.
+        decision: days from sending to the reply that ended the waiting, likewise.
     """
 
     name: str

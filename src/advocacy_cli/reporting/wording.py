@@ -122,8 +122,9 @@ def outcome(letter: OthersLetter) -> str:
         parts.append(counted(letter.paragraphs, "paragraph"))
     if letter.asked:
         parts.append(f"{letter.answered} of {counted(letter.asked, 'question')} answered")
+    latest = " at the latest" if letter.at_the_latest else ""
     if letter.due_on and letter.reply is ReplyState.NONE:
-        parts.append(f"due by {letter.due_on}")
+        parts.append(f"due by {letter.due_on}{latest}")
     return "; ".join(parts)
 
 

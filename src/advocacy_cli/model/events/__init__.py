@@ -24,6 +24,7 @@ from advocacy_cli.model.events.entries import (
     RETRACTED,
     Delivery,
     Event,
+    standing,
 )
 from advocacy_cli.model.events.replies import (
     DECISIVE,
@@ -39,7 +40,6 @@ from advocacy_cli.model.events.state import (
     Draft,
     LetterState,
     fold,
-    standing,
 )
 from advocacy_cli.model.kinds import Channel, ReplyKind, Treatment
 

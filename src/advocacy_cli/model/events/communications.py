@@ -31,7 +31,7 @@ class Communication:
     """What is known of a letter that somebody else sent.
 
     Attributes:
-        on: the day it was sent.
+        on: the day it was sent; where that is not known, the last day that it can have been.
         author: who sent it.
         un_ref: its own reference, as `AL KOR 3/2019`; empty if it is not known.
         subject: what it is about, where it has no such reference.
@@ -41,6 +41,7 @@ class Communication:
         confidential_until: the day from which it may be spoken of; None where none was given.
         reply_within: the term it gives for a reply, as `60d`; None where none was given.
         series: the history it belongs to.
+        dated: as much of the day as is known where that is less, as `2023` or `2023-10`.
     """
 
     on: dt.date
@@ -53,6 +54,7 @@ class Communication:
     confidential_until: dt.date | None = None
     reply_within: str | None = None
     series: str = ""
+    dated: str = ""
 
     @property
     def kind(self) -> CommunicationKind | None:
@@ -62,7 +64,12 @@ class Communication:
     @property
     def name(self) -> str:
         """What people call it: its own reference, else its date and subject."""
-        return self.un_ref or f"{self.on} {self.subject}"
+        return self.un_ref or f"{self.when} {self.subject}"
+
+    @property
+    def when(self) -> str:
+        """As much of the day it was sent as is known."""
+        return self.dated or str(self.on)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -78,6 +85,7 @@ class Communication:
             "confidential_until": until.isoformat() if until else None,
             "reply_within": self.reply_within,
             "series": self.series,
+            "dated": self.dated,
         }
         return {name: value for name, value in given.items() if value}
 
@@ -101,6 +109,7 @@ def communication_of(event: Event) -> Communication:
         confidential_until=dt.date.fromisoformat(until) if until else None,
         reply_within=data.get("reply_within"),
         series=str(data.get("series", "")),
+        dated=str(data.get("dated", "")),
     )
 
 

@@ -55,13 +55,14 @@ class Event:
             all events that its ledger held when it was made.
         reference: the letter's reference.
         kind: a `Delivery` value, or one of the kinds named in this module.
-        on: the day it happened.
+        on: the day it happened; where that is not known, the last day that it can have been.
         recorded_at: when it was written down, with its time zone.
         actor: who wrote it down; may be empty.
         run: the batch of drafting it belongs to.
         data: what else is known, JSON values only. Of `drafted`: `file`, `sha256`, `pages`,
             `layout`, `date`, `inputs`, and where there are any `questions` and `series`; of marks:
-            `by`, `tracking`, `note`; of `retracted`: `event`.
+            `by`, `tracking`, `note`; of `retracted`: `event`; of `communicated` and `replied`:
+            `dated`, as much of the day as is known where that is less, as `2023` or `2023-10`.
     """
 
     id: str
@@ -72,6 +73,11 @@ class Event:
     actor: str = ""
     run: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def when(self) -> str:
+        """As much of its day as is known."""
+        return str(self.data.get("dated") or self.on)
 
 
 OUT = frozenset(

@@ -77,7 +77,7 @@ class Reply:
 
     Attributes:
         id: of its event.
-        on: the day it came, or is dated.
+        on: the day it came, or is dated; where that is not known, the last that it can have been.
         kind: what it is; None until somebody has read it.
         file: its file's path relative to the campaign, or empty; `sha256`, `size` in bytes and
             `media_type` belong to it.
@@ -85,6 +85,7 @@ class Reply:
         language: its language tag, or empty.
         sender: the office it came from, or empty.
         forwarded_on: the day somebody passed it on and our own term to answer began.
+        dated: as much of the day as is known where that is less, as `2023` or `2023-10`.
         answers: what it does with the questions, by their numbers; as assessed last.
     """
 
@@ -101,7 +102,13 @@ class Reply:
     sender: str = ""
     forwarded_on: dt.date | None = None
     note: str = ""
+    dated: str = ""
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """As much of its day as is known."""
+        return self.dated or str(self.on)
 
     @property
     def is_decisive(self) -> bool:
@@ -124,6 +131,7 @@ class Reply:
             "from": self.sender,
             "forwarded_on": forwarded,
             "note": self.note,
+            "dated": self.dated,
         }
         return {name: value for name, value in given.items() if value}
 
@@ -150,6 +158,7 @@ def reply_of(event: Event) -> Reply:
         sender=str(data.get("from", "")),
         forwarded_on=dt.date.fromisoformat(forwarded) if forwarded else None,
         note=str(data.get("note", "")),
+        dated=str(data.get("dated", "")),
     )
 
 

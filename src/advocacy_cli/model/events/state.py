@@ -21,9 +21,9 @@ from advocacy_cli.model.events.entries import (
     MAY_FOLLOW,
     OUT,
     REPLIED,
-    RETRACTED,
     Delivery,
     Event,
+    standing,
 )
 from advocacy_cli.model.events.replies import (
     Answer,
@@ -117,7 +117,8 @@ class LetterState:
 
     Attributes:
         delivery_on: the day of the entry that gave `delivery`.
-        sent_on: the day it went out, if it did.
+        sent_on: the day it went out, if it did; where that is not known, the last that it can
+            have been.
         draft: the last draft; of a letter that is out, the one that left.
         marks: the marks that still hold, oldest first.
         conflict: the marks contradict each other, as when two people each sent it. The same
@@ -153,6 +154,23 @@ class LetterState:
         return self.delivery in OUT
 
     @property
+    def sent_dated(self) -> str:
+        """As much of the day it went out as is known, where that is less than the day."""
+        return self.communication.dated if self.communication else ""
+
+    @property
+    def sent_when(self) -> str:
+        """As much of the day it went out as is known; empty if it did not."""
+        return self.sent_dated or (str(self.sent_on) if self.sent_on else "")
+
+    @property
+    def delivery_when(self) -> str:
+        """As much as is known of the day of the entry that gave `delivery`, if there is any."""
+        if self.delivery_on is None:
+            return ""
+        return str(self.delivery_on) if self.marks else self.sent_dated or str(self.delivery_on)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """The questions it asks."""
         source = self.communication or self.draft
@@ -183,6 +201,12 @@ class LetterState:
         return ReplyState(reply.kind) if reply.kind else ReplyState.NEEDS_READING
 
     @property
+    def reply_when(self) -> str:
+        """As much as is known of the day of the reply that `reply` speaks of, if there is any."""
+        reply = weightiest(self.replies)
+        return reply.when if reply else ""
+
+    @property
     def reply_on(self) -> dt.date | None:
         """The day of the reply that `reply` speaks of."""
         reply = weightiest(self.replies)
@@ -193,16 +217,6 @@ class LetterState:
         """The history it belongs to, or empty."""
         source = self.communication or self.draft
         return source.series if source else ""
-
-
-def standing(events: Iterable[Event]) -> list[Event]:
-    """The events that still hold, each once, oldest first; retractions themselves left out."""
-    ordered = sorted({event.id: event for event in events}.values(), key=lambda event: event.id)
-    retracted: set[str] = set()
-    for event in reversed(ordered):
-        if event.kind == RETRACTED and event.id not in retracted:
-            retracted.add(str(event.data.get("event")))
-    return [event for event in ordered if event.kind != RETRACTED and event.id not in retracted]
 
 
 def fold(events: Iterable[Event]) -> LetterState:
