@@ -188,3 +188,75 @@ def test_two_machines_give_the_same_reference(run: Run, clock: Clock) -> None:
     run("undo", first)
     clock.pass_days(3)
     assert entered(run, "--question", "Something else?")["reference"] == first
+
+
+UNNAMED = (
+    *("communication", "add", "--ref", "On two people", "--on", "2025-09"),
+    *("--from", "Example Working Group", "--to", "president"),
+)
+
+
+def test_a_reference_that_becomes_known_joins_the_letter_that_is_known(run: Run) -> None:
+    first = run(*UNNAMED, "--json").json["reference"]
+    run("reply", "add", first, "--on", "2025-12-01", "--kind", "holding")
+    edited = run(
+        *("communication", "edit", first, "--un-ref", "al xxx 3/2025", "--on", "2025-09-05"),
+        "--json",
+    ).json
+    assert (edited["reference"], edited["change"]) == (first, "changed")
+    told = edited["communication"]
+    assert (told["un_ref"], told["subject"]) == ("AL XXX 3/2025", "On two people")
+    assert (told["on"], told["dated"], edited["clock"]["due_on"]) == (
+        *("2025-09-05", None),
+        "2025-11-04",
+    )
+    assert entered(run, "--on", "2025-09-05")["reference"] == first
+    again = run(*UNNAMED, "--url", "https://example.org", "--json").json
+    assert (again["reference"], again["communication"]["un_ref"]) == (first, "AL XXX 3/2025")
+    for name in ("AL XXX 3/2025", "On two people"):
+        assert run("show", name, "--json").json["letter"]["reference"] == first
+    (letter,) = run("status", "--json").json["letters"]
+    assert letter["reply"] == "holding"
+
+
+def test_what_is_known_already_changes_nothing(run: Run) -> None:
+    first = run(*UNNAMED, "--json").json["reference"]
+    words = ("communication", "edit", first, "--un-ref", "AL XXX 3/2025", "--on", "2025-09")
+    assert "changed: AL XXX 3/2025" in run(*words).out
+    assert "unchanged: AL XXX 3/2025" in run(*words).out
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "message"),
+    [
+        (["--un-ref", "two people"], "bad_value", "'two people' is not a reference such as AL"),
+        (["--un-ref", "AL XXX 03/2025"], "bad_value", "not a reference such as AL KOR 3/2019"),
+        (["--un-ref", "AL XXX 3/2025"], "reference_taken", "AL XXX 3/2025 is entered already"),
+        (["--on", "2027"], "in_the_future", "2027 has not come yet"),
+    ],
+)
+def test_what_cannot_become_known(run: Run, more: list[str], code: str, message: str) -> None:
+    entered(run)
+    first = run(*UNNAMED, "--json").json["reference"]
+    result = run("communication", "edit", first, *more, "--json")
+    (problem,) = result.json["problems"]
+    assert (result.code, problem["code"]) == (1, code)
+    assert message in problem["message"]
+    assert problem["hint"]
+
+
+def test_it_was_not_sent_after_its_reply(run: Run) -> None:
+    first = run(*UNNAMED, "--json").json["reference"]
+    run("reply", "add", first, "--on", "2025-12-01")
+    assert run("communication", "edit", first, "--on", "2025-12").code == 0
+    result = run("communication", "edit", first, "--on", "2026")
+    assert (result.code, "came on 2025-12-01, so it cannot have" in result.err) == (1, True)
+
+
+def test_only_letters_of_others_can_be_edited_and_something_must_be_said(run: Run) -> None:
+    (letter,) = run("draft", "call", "--json").json["letters"]
+    result = run("communication", "edit", letter["reference"], "--on", "2025")
+    assert (result.code, "is a letter of yours" in result.err) == (1, True)
+    assert run("communication", "edit", letter["reference"]).code == 2
+    result = run("communication", "edit", "AL XXX 3/2025", "--on", "2025")
+    assert (result.code, "there is no letter AL XXX 3/2025" in result.err) == (1, True)

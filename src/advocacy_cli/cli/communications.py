@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     group = typer.Typer(help="Letters that somebody else sent.", no_args_is_help=True)
     add(group, add_communication, "add")
+    add(group, edit_communication, "edit")
     app.add_typer(group, name="communication")
 
 
@@ -109,6 +110,44 @@ def add_communication(
         series=series,
     )
     entered = communications.enter(workplace, said, to=to, about=about, dates=on is not None)
+    if json:
+        world.terminal.json(shapes.versioned(reply_shapes.entered_shape(entered)))
+    else:
+        _show(world, entered)
+    return ExitCode.DONE
+
+
+def edit_communication(
+    context: typer.Context,
+    reference: options.Reference,
+    un_ref: Annotated[
+        str | None,
+        typer.Option("--un-ref", metavar="TEXT", help='Its own reference, as "AL KOR 3/2019".'),
+    ] = None,
+    on: Annotated[
+        Any,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            parser=options.partial_day,
+            help="The day it was sent, or as much of it as is known: 2026-09-24, 2026-09 or 2026.",
+        ),
+    ] = None,
+    json: options.Json = False,
+) -> ExitCode:
+    """Enter the reference or the day of a letter of somebody else's that were not known before.
+
+    Its reference in this campaign stays, and so do its replies. The rest is completed with
+    `advocacy communication add`.
+
+    Example: advocacy communication edit NKR-7K3M-2QXA-S --un-ref "AL XXX 3/2026"
+    """
+    from advocacy_cli.desk import communications, reply_shapes, shapes
+
+    if un_ref is None and on is None:
+        raise typer.BadParameter("say what is known now", param_hint="--un-ref / --on")
+    world = world_of(context)
+    entered = communications.complete(world.workplace(), reference, un_ref=un_ref, when=on)
     if json:
         world.terminal.json(shapes.versioned(reply_shapes.entered_shape(entered)))
     else:

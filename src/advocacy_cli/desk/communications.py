@@ -25,7 +25,7 @@ from advocacy_cli.model.events import (
     read_un_reference,
 )
 from advocacy_cli.model.letters import DIRECT, LetterRecord
-from advocacy_cli.model.partial_dates import earliest
+from advocacy_cli.model.partial_dates import PartialDate, earliest, reckoned
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import known_recipient
 from advocacy_cli.model.values import one_line
@@ -86,8 +86,8 @@ def enter(
         language="",
         round=1,
     )
-    record = LetterRecord(key, said.author)
     with open_ledger(workplace.ledger) as ledger:
+        record = _of_reference(ledger, said, recipient.id) or LetterRecord(key, said.author)
         link = known_reference(ledger, about) if about else None
         _require_another(record.reference, link)
         with ledger.writing() as writing:
@@ -99,6 +99,101 @@ def enter(
         entered = _entered(workplace, campaign, ledger, record.reference)
     change = Change.CHANGED if is_new else Change.UNCHANGED
     return replace(entered, change=change if known else Change.ADDED)
+
+
+def complete(
+    workplace: Workplace, name: str, *, un_ref: str | None = None, when: PartialDate | None = None
+) -> Entered:
+    """Enter what has become known of a communication; it stays the letter that it is here.
+
+    Args:
+        name: the letter's reference here, or what else it is called.
+        un_ref: its own reference, as `AL KOR 3/2019`.
+        when: the day it was sent.
+
+    Raises:
+        AdvocacyError: there is no such communication, another bears the reference, or the day
+            cannot be; nothing was entered.
+    """
+    campaign, _ = workplace.campaign()
+    with open_ledger(workplace.ledger, create=False) as ledger:
+        reference = known_reference(ledger, name)
+        with ledger.writing() as writing:
+            state = writing.states([reference])[reference]
+            told = state.communication
+            if told is None:
+                raise _no_communication(reference)
+            if un_ref:
+                told = replace(told, un_ref=_un_reference(un_ref))
+                _require_free(ledger, told, reference)
+            if when:
+                on, dated = reckoned(when, workplace.today)
+                require_past(on, workplace.today, dated=dated)
+                _require_before_replies(reference, state, when)
+                if str(when) != told.when:
+                    told = replace(told, on=on, dated=dated)
+            is_new = _write(workplace, writing, reference, told)
+        entered = _entered(workplace, campaign, ledger, reference)
+    return replace(entered, change=Change.CHANGED) if is_new else entered
+
+
+def _of_reference(ledger: Ledger, said: Communication, to: str) -> LetterRecord | None:
+    """The letter of that author to that recipient which was given this reference later."""
+    if not said.un_ref:
+        return None
+    records = ledger.records()
+    for name, state in ledger.states().items():
+        told, record = state.communication, records[name]
+        known = told and (told.un_ref, told.author, record.key.addressee)
+        if known == (said.un_ref, said.author, to):
+            return record
+    return None
+
+
+def _un_reference(text: str) -> str:
+    un_ref = _read("--un-ref", read_un_reference, text)
+    if un_ref is None:
+        raise _bad("--un-ref", f"{text!r} is not a reference such as AL KOR 3/2019")
+    return un_ref
+
+
+def _require_free(ledger: Ledger, told: Communication, reference: str) -> None:
+    """Make sure that no other letter bears the reference of this one."""
+    for name, state in ledger.states().items():
+        other = state.communication
+        if other and name != reference and other.un_ref == told.un_ref:
+            raise AdvocacyError(
+                Problem(
+                    "reference_taken",
+                    f"{told.un_ref} is entered already, as {name}",
+                    hint=f"if it is the same letter, keep one of them: `advocacy undo {name}` takes"
+                    " back the last entry of the other",
+                )
+            )
+
+
+def _require_before_replies(reference: str, state: LetterState, when: PartialDate) -> None:
+    """Make sure that a letter was not sent after it was replied to."""
+    for reply in state.replies:
+        if reply.on < when.first:
+            raise AdvocacyError(
+                Problem(
+                    "after_reply",
+                    f"a reply to {reference} came on {reply.when}, so it cannot have been sent on"
+                    f" {when}",
+                    hint="mend --on",
+                )
+            )
+
+
+def _no_communication(reference: str) -> AdvocacyError:
+    return AdvocacyError(
+        Problem(
+            "not_a_communication",
+            f"{reference} is a letter of yours, not one that somebody else sent",
+            hint="see `advocacy show`",
+        )
+    )
 
 
 def _write(

@@ -12,7 +12,15 @@ from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import Ledger, open_ledger
 from advocacy_cli.model.clocks import STOPPED
-from advocacy_cli.model.events import DRAFTED, OUT, RETRACTED, Delivery, Event, LetterState
+from advocacy_cli.model.events import (
+    DRAFTED,
+    OUT,
+    RETRACTED,
+    Delivery,
+    Event,
+    LetterState,
+    read_un_reference,
+)
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.marks import Mark, already_there, contradiction
@@ -215,6 +223,19 @@ def _is_called(record: LetterRecord, name: str) -> bool:
     return called in {own, own.partition(" ")[2]}
 
 
+def _of_un_reference(ledger: Ledger, communications: Iterable[str], name: str) -> list[str]:
+    """The communications that were given this reference after they had been entered."""
+    try:
+        un_ref = read_un_reference(name)
+    except ValueError:
+        return []
+    if un_ref is None:
+        return []
+    states = ledger.states(communications)
+    told = ((reference, state.communication) for reference, state in states.items())
+    return [reference for reference, one in told if one and one.un_ref == un_ref]
+
+
 def _meant(name: str, ledger: Ledger) -> str | Problem:
     start = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".pdf").split("_")[0]
     reference = read_reference(start)
@@ -222,6 +243,7 @@ def _meant(name: str, ledger: Ledger) -> str | Problem:
         return reference
     communications = ledger.communications()
     called = [each for each, record in communications.items() if _is_called(record, name)]
+    called = called or _of_un_reference(ledger, communications, name)
     if len(called) == 1:
         return called[0]
     from rapidfuzz import process
