@@ -305,3 +305,10 @@ def test_what_may_have_been_is_taken(run: Run) -> None:
     assert run("reply", "add", asked, "--on", "2025-11-20", "--kind", "holding").code == 0
     assert run("reply", "add", asked, "--on", "2026", "--forwarded", "2026-02-01").code == 0
     assert run("clock", asked, "--until", "2025-11-10").code == 0
+
+
+def test_a_reply_that_is_known_is_called_by_its_own_kind(run: Run, asked: str) -> None:
+    receipt = ("reply", "add", asked, "--on", "2025-12-01", "--kind", "acknowledged")
+    run(*receipt)
+    run("reply", "add", asked, "--on", "2025-12-02", "--kind", "rejection")
+    assert run(*receipt).out == f"{asked}  this reply of 2025-12-01 is known: acknowledged\n"

@@ -72,6 +72,7 @@ def add_reply(
 
     Example: advocacy reply add NKR-7K3M-2QXA-S --on 2026-09-30 --file scan.pdf --pages 1
     """
+    from advocacy_cli.cli.showing import kind_in_words
     from advocacy_cli.desk import replies, reply_shapes, shapes
     from advocacy_cli.model.events import Reply
     from advocacy_cli.model.partial_dates import reckoned
@@ -95,9 +96,13 @@ def add_reply(
     if json:
         world.terminal.json(shapes.versioned(reply_shapes.reply_entered_shape(entered)))
         return ExitCode.DONE
-    words = "reply entered" if entered.is_new else f"this reply of {entered.reply.when} is known"
-    world.terminal.answer(f"{entered.reference}  {words}: {_stands(entered)}")
-    if entered.reply.kind is None:
+    reply = entered.reply
+    if entered.is_new:
+        words = f"reply entered: {_stands(entered)}"
+    else:
+        words = f"this reply of {reply.when} is known: {kind_in_words(reply)}"
+    world.terminal.answer(f"{entered.reference}  {words}")
+    if reply.kind is None:
         world.terminal.talk(f"When it is read: advocacy reply assess {entered.reference}")
     return ExitCode.DONE
 

@@ -106,8 +106,13 @@ def _answer(answer: Answer | None) -> str:
     return words + (f" (page {answer.page})" if answer.page else "")
 
 
+def kind_in_words(reply: Reply) -> str:
+    """What a reply is, or that nobody has read it."""
+    return reply.kind.value.replace("_", " ") if reply.kind else "needs reading"
+
+
 def _reply(reply: Reply) -> str:
-    kind = reply.kind.value.replace("_", " ") if reply.kind else "needs reading"
+    kind = kind_in_words(reply)
     counted = [
         f"{number} {word}{'' if number == 1 else 's'}"
         for number, word in ((reply.pages, "page"), (reply.paragraphs, "paragraph"))
