@@ -10,7 +10,7 @@ from advocacy_cli.model.letters import ComposedLetter
 from advocacy_cli.typesetting.layouts import layouts
 from advocacy_cli.typesetting.pages import Typesetter
 from advocacy_cli.typesetting.printing import merge
-from paper import page_sizes, text
+from paper import page_of, page_sizes, text
 
 Sample = Callable[..., ComposedLetter]
 Letters = Callable[..., list[Path]]
@@ -65,3 +65,124 @@ def test_nothing_is_left_behind_when_it_cannot_be_written(letters: Letters, tmp_
     with pytest.raises(OSError, match=r"print\.pdf"):
         merge(letters(1), target)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.pdf", "print.pdf"]
+
+
+Make = Callable[[ComposedLetter, str], Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path, typesetter: Typesetter) -> Make:
+    """Typesets a letter in a layout and writes it to a file."""
+    folder = tmp_path / "letters"
+    folder.mkdir()
+
+    def write(letter: ComposedLetter, layout: str = "uk-dl") -> Path:
+        file = folder / f"{len(list(folder.iterdir())):03}.pdf"
+        made = typesetter.typeset(letter, layouts()[layout])
+        assert not made.problems
+        file.write_bytes(made.pdf)
+        return file
+
+    return write
+
+
+def _looks(pdf: bytes, number: int) -> tuple[bytes, str]:
+    with page_of(pdf, number) as page:
+        return page.render(scale=2).to_pil().tobytes(), text(pdf, number)
+
+
+def _same_fonts(files: list[Path]) -> None:
+    """Give letters the fonts of the first, as letters that are set from one plate have them."""
+    with pikepdf.Pdf.open(files[0]) as first:
+        for file in files[1:]:
+            with pikepdf.Pdf.open(file, allow_overwriting_input=True) as letter:
+                letter.pages[0].Resources.Font = letter.copy_foreign(
+                    first.make_indirect(first.pages[0].Resources.Font)
+                )
+                letter.save(file)
+
+
+def _forms(target: Path) -> int:
+    with pikepdf.Pdf.open(target) as opened:
+        return sum(
+            isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form"
+            for thing in opened.objects
+        )
+
+
+def test_every_page_looks_and_reads_as_in_the_letter(
+    make: Make, sample: Sample, tmp_path: Path
+) -> None:
+    long = "<p>Some <b>bold</b>, <u>underlined</u> words and a <a href='https://example.org'>link</a>.</p>"
+    files = [
+        make(sample(language, **more), layout)
+        for layout in ("uk-dl", "din5008b", "plain")
+        for language, more in (
+            ("en", {}),
+            ("en", {"reference": "NKR-2222-2222-2"}),
+            ("zh-Hans", {}),
+            ("zh-Hans", {"reference": "NKR-2222-2222-2"}),
+            ("ar", {}),
+            ("en", {"body": long * 30, "max_pages": 5}),
+        )
+    ]
+    target = tmp_path / "print.pdf"
+    merge(files, target)
+    printed, number = target.read_bytes(), 0
+    for file in files:
+        letter = file.read_bytes()
+        pages = len(page_sizes(letter))
+        for page in range(pages):
+            assert _looks(printed, number + page) == _looks(letter, page), (file, page)
+        number += pages + pages % 2
+    with pikepdf.Pdf.open(target) as opened:
+        assert opened.check_pdf_syntax() == []
+        assert len(opened.pages) == number
+
+
+def test_letters_of_one_plate_share_what_is_the_same(
+    make: Make, sample: Sample, tmp_path: Path
+) -> None:
+    order = ["1234567", "2345671", "3456712", "4567123", "5671234", "6712345"]
+    files = [make(sample(salutation=f"Office {digits},"), "uk-dl") for digits in order]
+    _same_fonts(files)
+    target = tmp_path / "print.pdf"
+    merge(files, target)
+    printed = target.read_bytes()
+    for number, file in enumerate(files):
+        assert _looks(printed, number) == _looks(file.read_bytes(), 0)
+        assert f"Office {order[number]}," in text(printed, number)
+    assert _forms(target) == 2
+    with pikepdf.Pdf.open(target) as opened:
+        later = [page.Contents.read_bytes() for page in list(opened.pages)[1:]]
+    assert all(content.count(b" TJ") == 1 for content in later)
+
+
+def test_pages_are_labelled_with_the_names_of_the_letters(letters: Letters, tmp_path: Path) -> None:
+    target = tmp_path / "print.pdf"
+    merge(letters(1, 40), target)
+    with pikepdf.Pdf.open(target) as opened:
+        assert [page.label for page in opened.pages] == ["0 1", "0 2", "1 1", "1 2"]
+
+
+def test_a_resource_that_refers_to_itself_is_carried(tmp_path: Path) -> None:
+    file, target = tmp_path / "circle.pdf", tmp_path / "print.pdf"
+    with pikepdf.Pdf.new() as pdf:
+        pdf.add_blank_page()
+        form = pdf.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Me=form))
+        pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Me=form))
+        pdf.save(file)
+    merge([file], target)
+    with pikepdf.Pdf.open(target) as opened:
+        circle = opened.pages[0].Resources.XObject.Me
+        assert circle.Resources.XObject.Me.objgen == circle.objgen
+
+
+def test_a_missing_letter_leaves_the_old_print_file(tmp_path: Path) -> None:
+    target = tmp_path / "print.pdf"
+    target.write_bytes(b"old")
+    with pytest.raises(FileNotFoundError):
+        merge([tmp_path / "gone.pdf"], target)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
