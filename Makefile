@@ -11,7 +11,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-header --no-annotate --upgrade
 
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check docs bench lock clean system-packages test-tools test-browser
+.PHONY: help demo setup test check docs bench bench-peers lock clean system-packages test-tools test-browser
 
 help:
 	@echo 'make demo          set up, check the sample campaign, and draft its letters into letters/'
@@ -20,7 +20,8 @@ help:
 	@echo 'make check         the quick part of that, for every change'
 	@echo 'make test-browser  the tests of pages, in Chromium, which it installs'
 	@echo 'make bench         measure the speed, and write docs/performance.md; ONLY=letters,'
-	@echo '                   ONLY=lists or ONLY=ledger does a part of it'
+	@echo '                   growth, printing, answering, lists or ledger does a part, SCALE=1000 less'
+	@echo 'make bench-peers   install the other programs that make bench measures beside it'
 	@echo 'make docs          run the examples of the documentation again, and renew what it shows'
 	@echo 'make lock          renew the pinned dependencies (needs uv)'
 	@echo 'make clean         remove $(VENV), caches and builds; never a letter or a ledger'
@@ -57,8 +58,13 @@ test-browser: test-tools
 	@scripts/system-packages '$(PYTHON)' scripts/debian-packages-browser.txt
 	$(BIN)/pytest tests/browser
 
-bench: test-tools
-	$(BIN)/python benchmarks/run.py $(if $(ONLY),--only $(ONLY)) --write docs/performance.md
+bench: $(VENV)/.peers
+	$(BIN)/python benchmarks/run.py $(if $(ONLY),--only $(ONLY)) $(if $(SCALE),--scale $(SCALE)) \
+		$(if $(ROUNDS),--rounds $(ROUNDS)) --write docs/performance.md
+
+# Chromium and LibreOffice, which `bench` leaves out where they are missing.
+bench-peers: $(VENV)/.peers
+	@scripts/system-packages '$(PYTHON)' scripts/debian-packages-peers.txt
 
 docs: test-tools
 	$(BIN)/python docs/generate_reference.py
@@ -70,6 +76,9 @@ lock:
 	$(LOCK) pyproject.toml --output-file requirements/run.txt
 	$(LOCK) requirements/test.in --constraint requirements/run.txt \
 		--constraint requirements/build.txt --output-file requirements/test.txt
+	$(LOCK) requirements/bench.in --constraint requirements/run.txt \
+		--constraint requirements/build.txt --constraint requirements/test.txt \
+		--output-file requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -99,4 +108,9 @@ test-tools: $(VENV)/.tested
 $(VENV)/.tested: requirements/test.txt $(VENV)/.installed
 	@echo 'Installing the test tools'
 	@$(PIP_INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.peers: requirements/bench.txt $(VENV)/.tested
+	@echo 'Installing the tools to measure beside'
+	@$(PIP_INSTALL) --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -1,89 +1,87 @@
-"""A campaign with many letters to make, and the same letters as HTML for the plain loop."""
+"""The letters of a campaign as the other tools get them: composed once, the same words for all.
+
+A folder with three files. `layout.json` says where things stand on the page. `letters.jsonl` has
+one letter a line, in words and blocks, with the sizes our own letter would be set in.
+`pages.jsonl` has the same letters as HTML with all CSS, as WeasyPrint would be given them.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import json
 import os
-import shutil
+import random
+from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from advocacy_cli.composing.compose import Composer
 from advocacy_cli.desk.drafting import plan_run
 from advocacy_cli.desk.planning import Request
 from advocacy_cli.desk.workplace import Workplace
-from advocacy_cli.model.letters import ComposedLetter
+from advocacy_cli.model.letters import ComposedLetter, Letter
 from advocacy_cli.model.selection import Choice
 from advocacy_cli.typesetting.document import document
-from advocacy_cli.typesetting.fitting import Fit, address_steps, text_steps
+from advocacy_cli.typesetting.faces import families
+from advocacy_cli.typesetting.fitting import Fit, TextStep, address_steps, text_steps
 from advocacy_cli.typesetting.layouts import Layout, layouts
 from advocacy_cli.typesetting.stylesheet import layout_css, letter_css
-
-TEMPLATE = "call-on-xi-jinping"
-TAG = "benchmark"
-DATE = dt.date(2026, 12, 1)
-
-_SENDERS = """\
-senders:
-  - id: example
-    uid: benchmark-sender
-    name: Ada Example
-    address: {country: GB, lines: [1 Example Street, Exampletown]}
-    languages: [en]
-"""
-_POST = """\
-  - id: post-{number:05}
-    form: ambassador
-    organisation: Embassy of Exampleland, Office {number}
-    represents: CN
-    tags: [{tag}]
-    address: {{country: DE, lines: [Musterstraße {number}, {postcode:05} Musterstadt]}}
-    source: invented
-    as_of: 2026-01-01
-"""
+from mixes import DATE, TEMPLATE, Mix, parts
 
 
-def write_campaign(root: Path, sample: Path, letters: int) -> None:
-    """Write the sample campaign to `root`, with `letters` delivery points more."""
-    shutil.copytree(sample / "letter_templates", root / "letter_templates")
-    shutil.copy(sample / "campaign.yaml", root)
-    (root / "senders.yaml").write_text(_SENDERS, encoding="utf-8")
-    posts = [
-        _POST.format(number=number, postcode=10000 + number, tag=TAG)
-        for number in range(1, letters + 1)
-    ]
-    known = (sample / "recipients.yaml").read_text(encoding="utf-8")
-    (root / "recipients.yaml").write_text(known + "\n" + "".join(posts), encoding="utf-8")
+def write_letters(root: Path, target: Path, mix: Mix) -> int:
+    """Write the letters of the campaign at `root` to `target`; returns how many.
 
-
-def draft_command(advocacy: Path, root: Path) -> list[str | Path]:
-    """The command that drafts all letters of the campaign at `root`."""
-    wanted = ["--to", "xi-jinping", "--via", f"tag:{TAG}", "--date", DATE.isoformat(), "--json"]
-    return [advocacy, "-C", root, "draft", TEMPLATE, *wanted]
-
-
-def write_pages(root: Path, target: Path) -> int:
-    """Write the letters of the campaign at `root` as HTML to `target`; returns how many."""
+    They stand in no order, so that the first of them are a fair sample of all.
+    """
     now = dt.datetime.combine(DATE, dt.time(12), dt.UTC)
     workplace = Workplace(root, lambda: now, os.urandom)
-    request = Request(Choice(TEMPLATE, to=("xi-jinping",), via=f"tag:{TAG}"), date=DATE)
+    letters = list(_planned(workplace, mix))
+    random.Random(4).shuffle(letters)
     composer = Composer(workplace.campaign()[0])
-    letters = [entry.letter for entry in plan_run(workplace, request).entries if entry.letter]
+    sizes: dict[tuple[str, TextStep], TextStep] = {}
     target.mkdir()
-    text = None
-    for number, letter in enumerate(letters):
-        composed, layout = composer.compose(letter), layouts()[letter.layout]
-        address = address_steps(composed, layout)[0]
-        if text is None:
-            fits = [Fit(address, step) for step in text_steps(composed, layout)]
-            text = next(fit.text for fit in fits if _is_short_enough(composed, layout, fit))
-        page = _page(composed, layout, Fit(address, text))
-        (target / f"{number:05}.html").write_text(page, encoding="utf-8")
+    with (
+        (target / "letters.jsonl").open("w", encoding="utf-8") as words,
+        (target / "pages.jsonl").open("w", encoding="utf-8") as pages,
+    ):
+        for letter in letters:
+            composed, layout = composer.compose(letter), layouts()[letter.layout]
+            fit = _fit(composed, layout, sizes)
+            words.write(json.dumps(_in_words(composed, fit), ensure_ascii=False) + "\n")
+            pages.write(json.dumps(_page(composed, layout, fit), ensure_ascii=False) + "\n")
+    layout = layouts()[letters[0].layout]
+    (target / "layout.json").write_text(json.dumps(dataclasses.asdict(layout)), encoding="utf-8")
     return len(letters)
 
 
-def _page(letter: ComposedLetter, layout: Layout, fit: Fit) -> str:
-    sheet = f"<style>{layout_css(letter, layout, fit)}\n{letter_css()}</style></head>"
-    return document(letter, layout, fit.address).replace("</head>", sheet, 1)
+def _planned(workplace: Workplace, mix: Mix) -> Iterator[Letter]:
+    for part in parts(mix):
+        choice = Choice(
+            TEMPLATE,
+            to=("xi-jinping",),
+            via=part.via,
+            senders=part.senders,
+            language=part.language,
+        )
+        entries = plan_run(workplace, Request(choice, date=DATE)).entries
+        yield from (entry.letter for entry in entries if entry.letter)
+
+
+def _fit(
+    letter: ComposedLetter, layout: Layout, sizes: dict[tuple[str, TextStep], TextStep]
+) -> Fit:
+    """The sizes a letter fits in. Letters that begin with the same estimate end with the same."""
+    address = address_steps(letter, layout)[0]
+    steps = text_steps(letter, layout)
+    key = (letter.language, steps[0])
+    if key not in sizes:
+        sizes[key] = next(
+            step for step in steps if _is_short_enough(letter, layout, Fit(address, step))
+        )
+    return Fit(address, sizes[key])
 
 
 def _is_short_enough(letter: ComposedLetter, layout: Layout, fit: Fit) -> bool:
@@ -91,3 +89,55 @@ def _is_short_enough(letter: ComposedLetter, layout: Layout, fit: Fit) -> bool:
 
     pages = HTML(string=_page(letter, layout, fit)).render().pages
     return len(pages) <= letter.max_pages
+
+
+def _page(letter: ComposedLetter, layout: Layout, fit: Fit) -> str:
+    sheet = f"<style>{layout_css(letter, layout, fit)}\n{letter_css()}</style></head>"
+    return document(letter, layout, fit.address).replace("</head>", sheet, 1)
+
+
+def _in_words(letter: ComposedLetter, fit: Fit) -> dict[str, Any]:
+    (signature,) = letter.signatures
+    return {
+        "language": letter.language,
+        "faces": families(letter.language)[:2],
+        "sender": letter.sender_lines,
+        "address": fit.address.lines,
+        "date": letter.date,
+        "reference_label": letter.reference_label,
+        "reference": letter.reference,
+        "subject": letter.subject,
+        "salutation": letter.salutation,
+        "blocks": _blocks(letter.body),
+        "closing": letter.closing,
+        "signature": signature,
+        "size": fit.text.size,
+        "leading": fit.text.leading,
+        "address_size": fit.address.size,
+        "address_leading": fit.address.leading,
+    }
+
+
+def _blocks(body: str) -> list[dict[str, str]]:
+    reader = _Blocks()
+    reader.feed(body)
+    reader.close()
+    return reader.blocks
+
+
+class _Blocks(HTMLParser):
+    """Reads paragraphs and list entries; a text that has more cannot be given to all tools."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[dict[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"p", "ul", "li"} or attrs:
+            raise ValueError(f"the benchmark's text may not have <{tag}>")
+        if tag != "ul":
+            self.blocks.append({"kind": tag, "text": ""})
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.blocks[-1]["text"] += data.strip()

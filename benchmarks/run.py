@@ -1,7 +1,6 @@
-"""Measures how fast the program is, beside the plainest way to do the same.
+"""Measures how fast the program is, beside other tools.
 
-Usage: python benchmarks/run.py [--only PART] [--letters N] [--rounds N] [--size N]
-       [--entries N] [--write FILE]
+Usage: python benchmarks/run.py [--only PART] [--scale N] [--rounds N] [--limit S] [--write FILE]
 """
 
 from __future__ import annotations
@@ -10,112 +9,103 @@ import argparse
 import importlib.metadata
 import os
 import platform
+import re
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import psutil
 
-import ledger
-import lists
-from letters import draft_command, write_campaign, write_pages
-from measuring import Use, measure, median
+import parts
+from bench import Bench
+from mixes import LANGUAGES, Mix
 
 ROOT = Path(__file__).parents[1]
-HERE = Path(__file__).parent
 ADVOCACY = Path(sys.executable).parent / "advocacy"
-HELP_RUNS = 10
-LETTERS, LISTS, LEDGER = "letters", "lists", "ledger"
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What was measured; `few` letters are a fifth of `many`."""
-
-    help_bare: Use
-    help_advocacy: Use
-    loop: Use
-    draft: Use
-    draft_few: Use
-    many: int
-    few: int
+HEADINGS = {
+    "letters": "## Letters as separate files",
+    "growth": "## Long runs",
+    "printing": "## One file for the printer, and a second run",
+    "answering": "## Answering",
+    "lists": "## Long lists and petitions",
+    "ledger": "## A large ledger",
+}
 
 
 def main() -> None:
     """Measure, print, and write the report where one is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--only", choices=[LETTERS, LISTS, LEDGER], help="measure this part alone")
-    parser.add_argument("--size", type=int, default=100_000, help="entries of a list (100,000)")
-    parser.add_argument(
-        "--entries", type=int, default=1_000_000, help="of the large ledger (1,000,000)"
-    )
-    parser.add_argument("--letters", type=int, default=1000, help="how many to draft (1000)")
-    parser.add_argument("--rounds", type=int, default=3, help="how often; the median counts (3)")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="also write the report here")
-    asked = parser.parse_args()
+    asked = _asked()
     known = asked.write.read_text(encoding="utf-8") if asked.write and asked.only else ""
-    of_letters, of_lists, of_ledger = _sections(known)
-    with tempfile.TemporaryDirectory() as folder:
-        if asked.only in {None, LETTERS}:
-            found = measure_all(Path(folder), asked.letters, asked.rounds)
-            of_letters = report(found, asked.rounds)
-        if asked.only in {None, LISTS}:
-            of_lists = lists.report(lists.measure_all(ADVOCACY, Path(folder), ROOT, asked.size))
-        if asked.only in {None, LEDGER}:
-            large = ledger.measure_all(ADVOCACY, Path(folder), ROOT, asked.entries)
-            of_ledger = ledger.report(large)
-    parts = [of_letters, of_lists, of_ledger]
-    text = "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+    sections = sections_of(known)
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+        bench = Bench(ADVOCACY, ROOT, Path(folder), asked.rounds, asked.limit)
+        for name, measure in _parts(bench, asked).items():
+            if asked.only in {None, name}:
+                sections[HEADINGS[name]] = measure().strip()
+    text = document(sections)
     print(text)
     if asked.write:
         asked.write.write_text(text, encoding="utf-8")
 
 
-def _sections(known: str) -> tuple[str, str, str]:
-    """What an earlier report says of letters, of lists, and of the large ledger."""
-    before, ledger_heading, of_ledger = known.partition(ledger.HEADING)
-    of_letters, lists_heading, of_lists = before.partition(lists.HEADING)
-    return of_letters, lists_heading + of_lists, ledger_heading + of_ledger
+def sections_of(report: str) -> dict[str, str]:
+    """The sections of a report by their headings; those not written any more are left out."""
+    found = re.split(r"^(?=## )", report, flags=re.MULTILINE)[1:]
+    by_heading = {section.partition("\n")[0]: section.strip() for section in found}
+    return {heading: by_heading[heading] for heading in HEADINGS.values() if heading in by_heading}
 
 
-def measure_all(folder: Path, many: int, rounds: int) -> Findings:
-    """Measure everything in `folder`; the two sides of a comparison take turns."""
-    bare, advocacy = [], []
-    for _ in range(HELP_RUNS):
-        bare.append(measure([sys.executable, HERE / "bare.py", "--help"]))
-        advocacy.append(measure([ADVOCACY, "--help"]))
-    loop, draft = [], []
-    for number in range(rounds):
-        print(f"Round {number + 1} of {rounds}: {many} letters ...", file=sys.stderr)
-        root = folder / f"campaign-{number}"
-        draft.append(drafting(root, many))
-        pages = folder / f"pages-{number}"
-        written = write_pages(root, pages)
-        assert written == many == len(list((root / "letters").glob("*.pdf")))
-        loop.append(measure([sys.executable, HERE / "plain_loop.py", pages]))
-    few = max(1, many // 5)
-    return Findings(
-        help_bare=median(bare),
-        help_advocacy=median(advocacy),
-        loop=median(loop),
-        draft=median(draft),
-        draft_few=drafting(folder / "campaign-few", few),
-        many=many,
-        few=few,
+def document(sections: Mapping[str, str]) -> str:
+    """The report: how it came about, then its sections in their order."""
+    ordered = [sections[heading] for heading in HEADINGS.values() if heading in sections]
+    return "\n\n".join([_head(), *ordered]) + "\n"
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure the speed, beside other tools.")
+    parser.add_argument("--only", choices=HEADINGS, help="measure this part alone")
+    parser.add_argument("--scale", type=int, help="so many letters, or entries of a list")
+    parser.add_argument("--language", choices=LANGUAGES, help="only letters in this language")
+    parser.add_argument("--own", type=int, choices=(0, 10, 100), help="letters with own words, %%")
+    parser.add_argument("--rounds", type=int, default=3, help="how often; the median counts (3)")
+    parser.add_argument(
+        "--limit", type=float, default=15, help="about how many seconds a peer may take (15)"
     )
+    parser.add_argument("--folder", type=Path, help="where to work; the disk is measured, too")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="also write the report here")
+    return parser.parse_args()
 
 
-def drafting(root: Path, letters: int) -> Use:
-    """Draft so many letters with the whole command, in a new campaign at `root`."""
-    write_campaign(root, ROOT, letters)
-    return measure(draft_command(ADVOCACY, root))
+def _parts(bench: Bench, asked: argparse.Namespace) -> dict[str, Callable[[], str]]:
+    scale = asked.scale
+    return {
+        "letters": lambda: parts.letters(bench, _mixes(asked)),
+        "growth": lambda: parts.growth(bench, min(1000, scale or 1000), scale or 100_000),
+        "printing": lambda: parts.printing(bench, scale or 10_000),
+        "answering": lambda: parts.answering(bench, scale or 1000),
+        "lists": lambda: parts.long_lists(bench, ROOT, scale or 100_000),
+        "ledger": lambda: parts.large_ledger(bench, ROOT, scale or 1_000_000),
+    }
 
 
-def report(found: Findings, rounds: int) -> str:
-    """The findings in words, as Markdown."""
+def _mixes(asked: argparse.Namespace) -> list[Mix]:
+    """The mixes of the plan that were asked for; a scale that is not in it gives one of its own."""
+    chosen = [
+        mix
+        for mix in parts.PLAN
+        if asked.scale in {None, mix.letters}
+        and asked.language in {None, mix.language}
+        and asked.own in {None, mix.own}
+    ]
+    return chosen or [Mix(asked.language or "en", asked.own or 0, asked.scale or 1000)]
+
+
+def _head() -> str:
     versions = ", ".join(
-        f"{name} {importlib.metadata.version(name)}" for name in ("weasyprint", "typer", "pydantic")
+        f"{name} {importlib.metadata.version(name)}"
+        for name in ("weasyprint", "typst", "reportlab", "typer", "pydantic")
+        if _is_installed(name)
     )
     memory = round(psutil.virtual_memory().total / 1024**3)
     return f"""\
@@ -123,48 +113,15 @@ def report(found: Findings, rounds: int) -> str:
 
 Written by `make bench`; do not edit. The machine had {os.cpu_count()} cores and {memory} GiB of
 memory and ran {platform.system()} on {platform.machine()}, Python {platform.python_version()},
-{versions}.
-
-## Drafting {found.many:,} letters
-
-`advocacy draft` is the whole command: it reads the campaign, plans, composes, typesets, checks
-each letter, writes the files and records them in the ledger. The plain loop calls WeasyPrint
-once for each of the same letters, whose HTML and CSS it finds ready made, and checks nothing.
-Medians of {rounds} rounds; the two took turns.
-
-| | wall time | processor time | a letter | memory at its highest |
-|---|---:|---:|---:|---:|
-{_row("plain loop, `pdf/ua-1`", found.loop, found.many)}
-{_row("`advocacy draft`", found.draft, found.many)}
-
-`advocacy draft` took {found.draft.wall / found.loop.wall:.2f} of the time of the loop.
-
-Memory at its highest was {_mib(found.draft_few.memory)} for {found.few:,} letters and
-{_mib(found.draft.memory)} for {found.many:,}, {found.draft.memory / found.draft_few.memory:.2f}
-times as much. It is the sum over all processes, in which pages that they share count once for
-each.
-
-## Answering
-
-`advocacy --help` beside the help of a Typer program with one command; medians of {HELP_RUNS} runs,
-taken in turns.
-
-| | wall time |
-|---|---:|
-| bare Typer program | {found.help_bare.wall * 1000:.0f} ms |
-| `advocacy` | {found.help_advocacy.wall * 1000:.0f} ms |
-
-That is {found.help_advocacy.wall / found.help_bare.wall:.2f} times as long.
-"""
+{versions}. `make bench ONLY=PART` renews one section: {", ".join(HEADINGS)}."""
 
 
-def _row(name: str, use: Use, letters: int) -> str:
-    each = use.wall / letters * 1000
-    return f"| {name} | {use.wall:.1f} s | {use.cpu:.1f} s | {each:.1f} ms | {_mib(use.memory)} |"
-
-
-def _mib(size: int) -> str:
-    return f"{size / 1024**2:,.0f} MiB"
+def _is_installed(name: str) -> bool:
+    try:
+        importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 if __name__ == "__main__":
