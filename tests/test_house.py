@@ -58,7 +58,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     assert lines_that_match(paths) == []
 
 
-@pytest.mark.parametrize("name", ["build", "run", "test"])
+@pytest.mark.parametrize("name", ["build", "run", "test", "bench"])
 def test_pinned_requirements_carry_hashes_and_name_no_address(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     assert "://" not in text

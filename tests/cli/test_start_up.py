@@ -54,6 +54,13 @@ def test_help_reads_no_model() -> None:
     assert [name for name in modules if name.startswith(heavy)] == []
 
 
+def test_status_imports_nothing_that_makes_letters(root: Path) -> None:
+    heavy = {"babel", "pikepdf", "weasyprint", "jinja2", "holidays", "rapidfuzz", "pebble"}
+    loaded = imported("-C", str(root), "status")
+    assert "sqlalchemy" in loaded
+    assert not heavy & loaded
+
+
 def completions(shell: str, root: Path, words: str) -> tuple[str, set[str]]:
     request = {
         "_ADVOCACY_COMPLETE": f"complete_{shell}",

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import json
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from advocacy_cli.cli.terminal import Terminal
 from advocacy_cli.errors import Problem, Severity, Where
@@ -24,6 +29,23 @@ def test_user_text_is_never_markup(terminal: Terminal, capsys: pytest.CaptureFix
     assert capsys.readouterr().out.count(UGLY) == 5
 
 
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+VALUES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=12
+)
+
+
+@given(st.dictionaries(st.text(), VALUES), st.sampled_from(["utf-8", "ascii"]))
+def test_json_is_laid_out_as_the_standard_library_does(
+    answer: dict[str, Any], encoding: str
+) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace", newline="\n")
+    with contextlib.redirect_stdout(out):
+        Terminal({}).json(answer)
+    expected = json.dumps(answer, ensure_ascii=encoding == "ascii", indent=2) + "\n"
+    assert out.buffer.getvalue() == expected.encode(encoding, errors="replace")
+
+
 def test_nothing_is_cut_in_a_pipe(terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
     long = "word " * 100
     terminal.table(["a", "b"], [[long.strip(), long.strip()]])
@@ -38,6 +60,21 @@ def test_no_line_ends_with_blanks_in_a_pipe(
     lines = capsys.readouterr().out.split("\n")
     assert lines == [line.rstrip() for line in lines]
     assert lines[-4:] == ["2   a longer cell", "a  a longer value", "b", ""]
+
+
+def test_columns_in_a_pipe_are_as_wide_as_their_widest_line(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.table(["a", "b", "c"], [["中文", "x\ty\nsecond", "z"], ["1", "", "22"]])
+    terminal.facts([])
+    assert capsys.readouterr().out.split("\n") == [
+        "a      b           c",
+        "─" * 21,
+        "中文   x       y   z",
+        "       second",
+        "1                  22",
+        "",
+    ]
 
 
 def test_control_characters_cannot_steer_the_terminal(

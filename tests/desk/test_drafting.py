@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from advocacy_cli.desk.drafting import Report, draft, plan_run
-from advocacy_cli.desk.files import write_beside
+from advocacy_cli.desk.files import sync, write_beside
 from advocacy_cli.desk.looking import history, status, verify
 from advocacy_cli.desk.marking import mark
 from advocacy_cli.desk.planning import Request
@@ -150,11 +151,11 @@ def test_a_letter_that_was_sent_while_it_was_drafted_is_left_alone(
     edit(workplace.root / "letter_templates/call/en.md", "one thing", "another thing")
     reference = entry.letter.reference
 
-    def marked_meanwhile(path: Path, content: bytes) -> Path:
+    def marked_meanwhile(paths: Sequence[Path]) -> None:
         mark(workplace, Mark(Delivery.SENT), [reference])
-        return write_beside(path, content)
+        sync(paths)
 
-    monkeypatch.setattr("advocacy_cli.desk.drafting.write_beside", marked_meanwhile)
+    monkeypatch.setattr("advocacy_cli.desk.runs.sync", marked_meanwhile)
     assert outcomes(draft(workplace, CALL)) == ["skipped"]
     assert (workplace.root / entry.draft.file).read_bytes() == before
     assert list(workplace.letters.glob(".*")) == []

@@ -72,5 +72,5 @@ def test_language_direction_and_title_are_set(sample: Sample) -> None:
 
 def test_a_line_keeps_its_own_direction(sample: Sample) -> None:
     made = html(sample("ar", sender_lines=("ليلى", "12 Sample Street")))
-    assert '<p class="name">ليلى</p>' in made
-    assert '<p class="contact latin" dir="ltr">12 Sample Street</p>' in made
+    assert '<p data-line="sender" class="name">ليلى</p>' in made
+    assert '<p data-line="contact" class="contact latin" dir="ltr">12 Sample Street</p>' in made

@@ -76,7 +76,7 @@ def read_record(
         return None, [] if node.faulty and content is None else [problem]
     if "where" in model.model_fields:
         given = {"where": node.place((), file), **given}
-    known = set(model.model_fields) - set(given)
+    known = model.model_fields.keys() - given.keys()
     problems = [unknown_key(key, known, node, (key,), file) for key in content if key in given]
     value, found = _validate(model, node, file, given)
     problems += found
@@ -172,11 +172,12 @@ def _is_empty(details: Any) -> bool:
 
 def _plain(node: Node) -> Any:
     """The node as text, lists and dictionaries; None where nothing is written."""
-    if isinstance(node.content, Mapping):
-        return {key: _plain(entry.value) for key, entry in node.content.items()}
-    if isinstance(node.content, tuple):
-        return [_plain(item) for item in node.content]
-    return node.content
+    content = node.content
+    if content is None or isinstance(content, str):
+        return content
+    if isinstance(content, tuple):
+        return [_plain(item) for item in content]
+    return {key: _plain(entry.value) for key, entry in content.items()}
 
 
 def _drop(data: Any, path: Steps) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from advocacy_cli.errors import Where
 
@@ -12,8 +11,7 @@ Steps: TypeAlias = tuple[str | int, ...]
 """A way into a tree: keys and indices."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One value of a file and its place, line and column counted from 1.
 
     Attributes:
@@ -43,7 +41,8 @@ class Node:
             entry = self.content.get(str(step))
             return entry.value if entry else None
         if isinstance(self.content, tuple) and isinstance(step, int) and step < len(self.content):
-            return self.content[step]
+            item: Node = self.content[step]
+            return item
         return None
 
     def place(self, path: Steps, file: str) -> Where:
@@ -65,8 +64,7 @@ class Node:
         return self.place(path, file)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A value under a key, and the key's place."""
 
     value: Node

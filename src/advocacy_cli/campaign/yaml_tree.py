@@ -9,7 +9,7 @@ parser's events are read one by one, without recursion, so that hostile nesting 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -25,13 +25,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(
     "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )  # YAML 1.1, section 5.1
-_LINE_END = re.compile("[\n\x85\u2028\u2029]")
+_BLANKS = (" ", "\t")
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
 
 
 class _Mark(Protocol):
-    """A place as PyYAML gives it, counted from 0."""
+    """A place as PyYAML gives it, counted from 0; `index` is that in the whole text."""
 
+    index: int
     line: int
     column: int
 
@@ -53,12 +54,13 @@ def read_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         message = f"the file holds the invisible character U+{ord(odd.group()):04X}"
         return None, [Problem("control_character", message, where=where, hint="take it out")]
     reader = _Reader(text, file)
+    parser = _LOADER(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if not reader.take(event):
-                return reader.root, reader.problems
+        reader.take_all(iter(parser.get_event, None))
     except yaml.MarkedYAMLError as error:
         return None, [*reader.problems, explain(_complaint(error), text, file)]
+    finally:
+        parser.dispose()
     return reader.root, reader.problems
 
 
@@ -88,12 +90,13 @@ class _Open:
     entries: dict[str, Entry] = field(default_factory=dict)
     key: Node | None = None
     is_flow: bool = False
-    end: tuple[int, int] = (0, 0)
+    last: Node | None = None
 
     def closed(self, end: tuple[int, int]) -> Node:
         """The node; `end` is where the parser says it ends, which is too late for a block."""
         content = self.entries if self.is_mapping else tuple(self.items)
-        end = end if self.is_flow else self.end
+        if not self.is_flow:
+            end = (self.last.end_line, self.last.end_column) if self.last else (0, 0)
         return Node(content, self.line, self.column, self.faulty, *end)
 
 
@@ -104,13 +107,12 @@ class _Reader:
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._file = file
-        self._lines = _LINE_END.split(text)
+        self._text = text
         self._open: list[_Open] = []
         self._documents = 0
         self._ended = False
         self._handlers: dict[type, Callable[[Any, int, int], None]] = {
             yaml.DocumentStartEvent: self._begin_document,
-            yaml.ScalarEvent: self._add_scalar,
             yaml.AliasEvent: self._refuse_alias,
             yaml.MappingStartEvent: self._begin,
             yaml.SequenceStartEvent: self._begin,
@@ -118,12 +120,16 @@ class _Reader:
             yaml.SequenceEndEvent: self._end,
         }
 
-    def take(self, event: yaml.Event) -> bool:
-        """Take the next event; False if reading on makes no sense."""
-        handle = self._handlers.get(type(event))
-        if handle:
-            handle(event, *_place(event.start_mark))
-        return not self._ended
+    def take_all(self, events: Iterable[yaml.Event]) -> None:
+        """Take the parser's events to their end, or until reading on makes no sense."""
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._add_scalar(event)
+            elif kind in self._handlers:
+                self._handlers[kind](event, *_place(event.start_mark))
+                if self._ended:
+                    return
 
     def _begin(self, event: yaml.CollectionStartEvent, line: int, column: int) -> None:
         if len(self._open) >= MAX_DEPTH:
@@ -157,26 +163,30 @@ class _Reader:
             "take out the line `---`, or put the rest in a file of its own",
         )
 
-    def _add_scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> None:
-        faulty = self._is_marked(event, line, column)
-        plain = event.style in {None, ""}
-        if plain and event.value:
-            self._refuse_cut_off(event)
-        content = None if plain and not event.value else event.value
-        plain_merge = plain and event.value == "<<"
-        end = _place(event.end_mark)
-        self._add(Node(content, line, column, faulty, *end), plain_merge)
+    def _add_scalar(self, event: Any) -> None:
+        """Add a text. A list has many thousands of them, so that most take the short way here."""
+        start, end, content = event.start_mark, event.end_mark, event.value
+        line, column = start.line + 1, start.column + 1
+        is_marked = event.anchor is not None or event.tag is not None
+        faulty = is_marked and self._is_marked(event, line, column)
+        plain_merge = False
+        if not event.style:
+            plain_merge = content == "<<"
+            if not content:
+                content = None
+            elif self._text.startswith(_BLANKS, end.index):
+                self._refuse_cut_off(end)
+        self._add(Node(content, line, column, faulty, end.line + 1, end.column + 1), plain_merge)
 
-    def _refuse_cut_off(self, event: yaml.ScalarEvent) -> None:
+    def _refuse_cut_off(self, end: _Mark) -> None:
         """Refuse `Suite #4` without quotes: YAML would take `#4` for a comment and drop it."""
-        line, column = _place(event.end_mark)
-        lost = _CUT_OFF.match(self._lines[line - 1], column - 1)
+        lost = _CUT_OFF.match(self._text, end.index)
         if lost:
             self._report(
                 "cut_off",
                 f"{lost[1]} is read as a comment, so it would be lost",
-                line,
-                lost.start(1) + 1,
+                end.line + 1,
+                end.column + 1 + lost.start(1) - end.index,
                 "put the whole text in quotes; if it is a comment, leave a blank after the #",
             )
 
@@ -217,12 +227,14 @@ class _Reader:
             self.root = node
             return
         top = self._open[-1]
-        top.faulty = top.faulty or node.faulty
-        top.end = (node.end_line, node.end_column)
+        top.last = node
+        if node.faulty:
+            top.faulty = True
         if not top.is_mapping:
             self._add_item(top, node)
         elif top.key is None:
-            top.key = self._as_key(top, node, plain_merge)
+            is_key = type(node.content) is str and not plain_merge
+            top.key = node if is_key else self._no_key(top, node, plain_merge)
         else:
             self._add_entry(top, top.key, node)
             top.key = None
@@ -240,10 +252,8 @@ class _Reader:
             node = Node(None, node.line, node.column, faulty=True)
         top.items.append(node)
 
-    def _as_key(self, top: _Open, node: Node, plain_merge: bool) -> Node:
-        """The node if it can be a key; else what stands for none: a node without content."""
-        if isinstance(node.content, str) and not plain_merge:
-            return node
+    def _no_key(self, top: _Open, node: Node, plain_merge: bool) -> Node:
+        """Report what can be no key; returns what stands for none: a node without content."""
         top.faulty = True
         if plain_merge:
             hint = "write the keys out again"
@@ -254,17 +264,17 @@ class _Reader:
         return Node(None, node.line, node.column, faulty=True)
 
     def _add_entry(self, top: _Open, key: Node, value: Node) -> None:
-        if not isinstance(key.content, str):
+        name, entries = key.content, top.entries
+        if not isinstance(name, str):
             return
-        first = top.entries.get(key.content)
-        if first:
-            self._report(
-                "repeated_key",
-                f"`{key.content}` stands here a second time, the first is in line {first.line}",
-                key.line,
-                key.column,
-                "keep one of the two",
-            )
-            top.faulty = True
+        if name not in entries:
+            entries[name] = Entry(value, key.line, key.column)
             return
-        top.entries[key.content] = Entry(value, key.line, key.column)
+        self._report(
+            "repeated_key",
+            f"`{name}` stands here a second time, the first is in line {entries[name].line}",
+            key.line,
+            key.column,
+            "keep one of the two",
+        )
+        top.faulty = True

@@ -58,6 +58,9 @@ def draft(
         Path | None,
         typer.Option(metavar="FILE", help="Also write all of them to one PDF, for printing."),
     ] = None,
+    no_plates: Annotated[
+        bool, typer.Option("--no-plates", hidden=True, help="Typeset each letter as a whole.")
+    ] = False,
     json: options.Json = False,
 ) -> ExitCode:
     """Make letters as PDFs in letters/, and record them.
@@ -86,6 +89,7 @@ def draft(
         again=again,
         late=late,
     )
+    asked = replace(asked, on_plates=not no_plates)
     if dry_run:
         report = drafting.plan_run(world.workplace(), asked)
     else:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advocacy_cli.cli.terminal import Terminal
-from advocacy_cli.desk import looking, shapes
+from advocacy_cli.desk import looking
 from advocacy_cli.desk.looking import DueDay, Standing
 from advocacy_cli.model.clocks import Clock, ClockStanding, Due
 from advocacy_cli.model.events import ReplyState
@@ -39,6 +39,8 @@ class Shown:
     def letters(self, standings: list[Standing], only: str, today: dt.date) -> None:
         """All letters that `only` keeps, and how many there are of each kind."""
         if self.json:
+            from advocacy_cli.desk import shapes
+
             self.terminal.json(shapes.status_shape(standings))
         elif self.ids:
             self._references([standing.record.reference for standing in standings])
@@ -57,6 +59,8 @@ class Shown:
         """The days that have come, or come until `until`."""
         rows = [_due_row(day, today) for day in days]
         if self.json:
+            from advocacy_cli.desk import shapes
+
             self.terminal.json(shapes.due_shape(until, days, today))
         elif self.ids:
             self._references([day.standing.record.reference for day in days])

@@ -7,19 +7,17 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, Any
 
 from advocacy_cli.errors import Problem, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 # Rich's notation of a table whose only line is the one below its headers.
 _RULED = "    \n    \n ── \n    \n    \n    \n    \n    \n"
-_UNBOUNDED = 10_000
-"""Columns of a stream that is no terminal: nothing is ever cut or wrapped there."""
 _VISIBLE = dict.fromkeys((*range(9), *range(11, 32), 127), "�")
 
 
@@ -40,7 +38,8 @@ class Terminal:
     def json(self, value: Mapping[str, Any]) -> None:
         """The answer as one JSON object; in ASCII for a stream that is not UTF-8."""
         is_utf8 = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
-        print(json.dumps(value, ensure_ascii=not is_utf8, indent=2), flush=True)
+        leaf = json.JSONEncoder(ensure_ascii=not is_utf8).encode
+        print(_indented(value, leaf, "\n"), flush=True)
 
     def file(self, content: bytes) -> None:
         """The answer as a file, byte for byte."""
@@ -57,6 +56,9 @@ class Terminal:
 
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """The answer as a table: the first column is never broken."""
+        if not sys.stdout.isatty():
+            self._in_columns([headers, *rows], gap=3, ruled=True)
+            return
         from rich.box import Box
         from rich.table import Table
 
@@ -65,10 +67,13 @@ class Terminal:
             table.add_column(header, no_wrap=number == 0, overflow="fold")
         for row in rows:
             table.add_row(*(_clean(cell) for cell in row))
-        self._lay_out(table)
+        self._console(sys.stdout).print(table)
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         """The answer as names and values, one pair a line."""
+        if not sys.stdout.isatty():
+            self._in_columns(pairs, gap=2)
+            return
         from rich.table import Table
 
         table = Table.grid(padding=(0, 2, 0, 0))
@@ -76,7 +81,7 @@ class Terminal:
         table.add_column(overflow="fold")
         for name, value in pairs:
             table.add_row(name, _clean(value))
-        self._lay_out(table)
+        self._console(sys.stdout).print(table)
 
     def problems(self, problems: Sequence[Problem], *, to_answer: bool = False) -> None:
         """Problems, each with its place and what to do next."""
@@ -101,16 +106,25 @@ class Terminal:
             task = progress.add_task(what, total=None)
             yield lambda done, total: progress.update(task, completed=done, total=total)
 
-    def _lay_out(self, table: Table) -> None:
-        """Print columns; Rich fills up the last one, but a pipe is spared that."""
-        console = self._console(sys.stdout)
-        if sys.stdout.isatty():
-            console.print(table)
+    def _in_columns(self, rows: Sequence[Sequence[str]], gap: int, ruled: bool = False) -> None:
+        """Print columns to what is no terminal as Rich would, in a tenth of the time.
+
+        Nothing is ever cut or wrapped there.
+
+        Args:
+            gap: blanks between two columns.
+            ruled: whether a line stands below the first row.
+        """
+        if not rows:
             return
-        with console.capture() as caught:
-            console.print(table)
-        lines = caught.get().split("\n")
-        print("\n".join(line.rstrip(" ") for line in lines), end="", flush=True)
+        cells = [[_clean(cell).expandtabs().split("\n") for cell in row] for row in rows]
+        columns = zip(*cells, strict=True)
+        widths = [max(_width(line) for cell in column for line in cell) for column in columns]
+        lines = [list(_lines(row, widths, gap)) for row in cells]
+        if ruled:
+            rule = "─" if sys.stdout.encoding.lower().startswith("utf") else "-"
+            lines.insert(1, [rule * (sum(widths) + gap * (len(widths) - 1))])
+        print("\n".join(line for row in lines for line in row), flush=True)
 
     def _print(self, stream: IO[str], text: str, style: str | None, indent: int = 0) -> None:
         if not stream.isatty() or not text:  # Rich prints no line for an empty text
@@ -130,9 +144,44 @@ class Terminal:
             markup=False,
             emoji=False,
             highlight=False,
-            width=None if stream.isatty() else _UNBOUNDED,
             no_color=bool(self._environ.get("NO_COLOR")) or None,
         )
+
+
+def _indented(value: Any, leaf: Callable[[Any], str], line: str) -> str:
+    """A value as `json.dumps(value, indent=2)` writes it, in half the time.
+
+    Args:
+        leaf: writes what is neither a mapping nor a list.
+        line: a line feed, and the blanks that the value's last line begins with.
+    """
+    inner = f"{line}  "
+    if isinstance(value, dict) and value:
+        items = [f"{leaf(key)}: {_indented(item, leaf, inner)}" for key, item in value.items()]
+        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
+    if isinstance(value, (list, tuple)) and value:
+        items = [_indented(item, leaf, inner) for item in value]
+        return f"[{inner}{f',{inner}'.join(items)}{line}]"
+    return leaf(value)
+
+
+def _lines(cells: Sequence[list[str]], widths: Sequence[int], gap: int) -> Iterator[str]:
+    """The lines of one row, each cell a list of its lines."""
+    between = " " * gap
+    for line in zip_longest(*cells, fillvalue=""):
+        padded = (
+            text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)
+        )
+        yield between.join(padded).rstrip(" ")
+
+
+def _width(text: str) -> int:
+    """The columns that a text takes on a terminal; of most characters each takes one."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def _clean(text: str) -> str:

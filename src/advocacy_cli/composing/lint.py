@@ -9,8 +9,8 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from advocacy_cli.composing.wordlists import WordLists, word_lists
 from advocacy_cli.errors import Problem, Severity, Where
@@ -50,8 +50,8 @@ def lint_text(template: LetterTemplate, language: str) -> list[Problem]:
     """
     pieces = list(_pieces(template, language))
     subject = template.subject.exactly(language) or ""
-    shown = [*pieces, (template.where or pieces[0][0], subject)]
-    found = _findings(template, language, shown, Severity.WARNING, body=pieces[0][1])
+    shown = (*pieces, (template.where or pieces[0][0], subject))
+    found = _findings(_reading(template, language, shown, pieces[0][1], Severity.WARNING))
     dated = template.audience is not None or template.follows_up
     return [one for one in found if one.code != "no_date" or not dated]
 
@@ -62,8 +62,8 @@ def lint_letter(
     """What to mend in a letter as it will be read. A placeholder in it is an error."""
     language = letter.key.language
     where, body = Where(template.texts[language].file), anonymous(letter, composed)
-    shown = [(where, body), (template.where or where, composed.subject)]
-    problems = list(_findings(template, language, shown, Severity.ERROR, body=body))
+    shown = ((where, body), (template.where or where, composed.subject))
+    problems = [*_findings(_reading(template, language, shown, body, Severity.ERROR))]
     if not any(character.isalpha() for character in composed.salutation):
         message = f"the salutation of {letter.addressee.id} is {composed.salutation!r}"
         problems.append(_problem("missing_salutation", message, letter.addressee.where))
@@ -77,9 +77,26 @@ def lint_letter(
     return [_placed(problem, letter, template) for problem in problems]
 
 
+def _reading(
+    template: LetterTemplate,
+    language: str,
+    pieces: tuple[Piece, ...],
+    body: str,
+    placeholders: Severity,
+) -> _Reading:
+    what = f"the {language} text of {template.id}"
+    return _Reading(what, language, pieces, body, template.max_pages == 1, placeholders)
+
+
 def text_of(composed: ComposedLetter) -> str:
     """The body and the annex as text, each paragraph on a line of its own."""
-    lines = _END_OF_BLOCK.sub("\n", (composed.body + composed.annex).replace("\n", " "))
+    return _text_of(composed.body + composed.annex)
+
+
+# Letters of one run mostly say the same.
+@lru_cache(maxsize=64)
+def _text_of(body: str) -> str:
+    lines = _END_OF_BLOCK.sub("\n", body.replace("\n", " "))
     text = html.unescape(_TAG.sub("", lines))
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
@@ -92,34 +109,45 @@ def anonymous(letter: Letter, composed: ComposedLetter) -> str:
     return text
 
 
-def _findings(
-    template: LetterTemplate,
-    language: str,
-    pieces: list[Piece],
-    placeholders: Severity,
-    *,
-    body: str,
-) -> Iterator[Problem]:
-    """The findings in a text.
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text to look in.
 
-    Args:
-        template: the template it is of.
+    Attributes:
+        what: what it is called.
         language: its language.
         pieces: all there is to read, the body first and the subject last.
-        placeholders: how much a placeholder matters.
         body: the text whose length counts.
+        limited: whether its length matters: the letter may have one page only.
+        placeholders: how much a placeholder matters.
     """
-    what = f"the {language} text of {template.id}"
-    pieces = [(where, text.replace("’", "'")) for where, text in pieces]
+
+    what: str
+    language: str
+    pieces: tuple[Piece, ...]
+    body: str
+    limited: bool
+    placeholders: Severity
+
+
+@lru_cache(maxsize=64)
+def _findings(reading: _Reading) -> tuple[Problem, ...]:
+    """The findings in a text. Letters of one run mostly say the same."""
+    return tuple(_found(reading))
+
+
+def _found(reading: _Reading) -> Iterator[Problem]:
+    what, language = reading.what, reading.language
+    pieces = [(where, text.replace("’", "'")) for where, text in reading.pieces]
     lists = word_lists(language)
     limit = lists.many_words if lists else MANY_WORDS
-    count = len(_WORD.findall(body.replace("’", "'")))
-    if template.max_pages == 1 and count > limit:
+    count = len(_WORD.findall(reading.body.replace("’", "'")))
+    if reading.limited and count > limit:
         message = f"{what} has {count} words; on one page there is room for about {limit}"
         yield _problem("many_words", message, pieces[0][0])
     left = [(place, word) for piece in pieces for place, word in _hits(_PLACEHOLDER, piece)]
     if left:
-        yield _placeholders(what, left, placeholders)
+        yield _placeholders(what, left, reading.placeholders)
     else:  # what is yet to be written is not missed
         yield from _missing(what, pieces[:-1], language, lists)
     if lists:

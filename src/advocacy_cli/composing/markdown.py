@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -24,6 +24,8 @@ _AFTER_INLINES = ["balance_pairs", "emphasis", "fragments_join"]
 _CORE = ["normalize", "block", "inline", "smartquotes", "text_join"]
 
 
+# Letters of one run mostly say the same.
+@lru_cache(maxsize=64)
 def to_html(text: str, language: str) -> str:
     """The HTML of a Markdown text in `language`; what stands for values is left as it is."""
     return str(_parser(language).render(text))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -22,6 +23,8 @@ _BLOCKS = 6
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 
 
+# Letters of one run mostly say the same.
+@lru_cache(maxsize=64)
 def fingerprint(text: str) -> int:
     """64 bits that differ in few places for texts that differ in few words.
 

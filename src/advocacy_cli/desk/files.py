@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 _PART = ".part"
@@ -14,10 +16,14 @@ _PART = ".part"
 def has_digest(path: Path, sha256: str) -> bool:
     """Whether the file is there and its SHA-256 (hexadecimal) is this one."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
     except OSError:
         return False
+
+
+def waiting_place(path: Path, run: str = "") -> Path:
+    """Where a file waits that is to be put at `path`; in each run it is another place."""
+    return path.with_name(f".{path.name}{run and '.'}{run}{_PART}")
 
 
 def write_beside(path: Path, content: bytes) -> Path:
@@ -26,17 +32,57 @@ def write_beside(path: Path, content: bytes) -> Path:
     Raises:
         OSError: the folder cannot be written or is full; nothing is left behind.
     """
-    part = path.with_name(f".{path.name}{_PART}")
+    part = waiting_place(path)
+    write_new(part, content)
     try:
-        with open(part, "wb", opener=_owner_only) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        sync([part])
     except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
+        part.unlink(missing_ok=True)
         raise
     return part
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can read; `sync` brings it down to the disk.
+
+    Raises:
+        OSError: the folder cannot be written or is full; nothing is left behind.
+    """
+    try:
+        with open(path, "wb", opener=_owner_only) as file:
+            file.write(content)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
+def sync(paths: Sequence[Path]) -> None:
+    """Bring files down to the disk, all at once where the system can do that.
+
+    Linux syncs a whole file system in one call (`syncfs`, since 2.6.39, with errors reported
+    since 5.8), which for a hundred new files takes about as long as one `fsync`.
+
+    Raises:
+        OSError: the disk failed or is full.
+    """
+    all_at_once = _syncfs() if len(paths) > 1 else None
+    for path in paths[:1] if all_at_once else paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            if all_at_once is None:
+                os.fsync(descriptor)
+            elif all_at_once(descriptor):
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number), str(path))
+        finally:
+            os.close(descriptor)
+
+
+@cache
+def _syncfs() -> Callable[[int], int] | None:
+    """The C library's `syncfs`, where it has one."""
+    return getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
 
 
 def put_in_place(pairs: Iterable[tuple[Path, Path]]) -> None:

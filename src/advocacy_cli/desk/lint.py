@@ -49,6 +49,8 @@ def too_similar(entries: Iterable[Entry], settings: Settings) -> list[Problem]:
             at_post[entry.letter.delivery_point.id][entry.fingerprint].append(entry.letter)
     problems = []
     for post, letters in at_post.items():
+        if len({letter.sender.id for alike in letters.values() for letter in alike}) < 2:
+            continue
         for group in near_duplicates(letters):
             alike = [letter for value in group for letter in letters[value]]
             if len({letter.sender.id for letter in alike}) > 1:

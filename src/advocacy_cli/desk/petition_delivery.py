@@ -15,10 +15,11 @@ from dataclasses import dataclass
 
 from advocacy_cli.composing.countries import country_name
 from advocacy_cli.composing.words import format_number, words
-from advocacy_cli.desk.drafting import ON_PAPER, Progress, Report, draft, plan_run
+from advocacy_cli.desk.drafting import ON_PAPER, Report, draft, plan_run
 from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.petitions import Desk, by_country, petition_desk
 from advocacy_cli.desk.planning import Request
+from advocacy_cli.desk.runs import Progress
 from advocacy_cli.desk.workplace import LETTERS, Workplace, cannot_write
 from advocacy_cli.desk.workshop import MEMORY
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, Severity

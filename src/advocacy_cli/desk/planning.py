@@ -21,7 +21,7 @@ from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.case_choice import NO_CASE, case_for, choose_cases
 from advocacy_cli.model.events import Delivery, Draft, LetterState
 from advocacy_cli.model.follow_ups import followed
-from advocacy_cli.model.letters import DIRECT, Followed, Letter, LetterRecord, Outcome
+from advocacy_cli.model.letters import DIRECT, Letter, LetterRecord, Outcome
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import (
@@ -49,6 +49,8 @@ class Request:
         again: begin the next round where the last letter has left.
         late: also after the campaign's last day to act.
         about: the reference of the letter to follow up, for a template that does that.
+        on_plates: False to typeset each letter as a whole, which takes far longer and comes to
+            the same.
     """
 
     choice: Choice
@@ -57,6 +59,7 @@ class Request:
     again: bool = False
     late: bool = False
     about: str = ""
+    on_plates: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,11 @@ class _Planner:
         self._digests = InputDigests(campaign)
         self._records = ledger.records()
         self._states = ledger.states()
+        self._written_again = {
+            replace(record.key, round=1)
+            for record in self._records.values()
+            if record.key.round > 1
+        }
 
     def entries(self) -> Iterator[Entry]:
         """One entry for each sender, addressee, case or person of it, and delivery point."""
@@ -211,15 +219,19 @@ class _Planner:
         if held:
             return replace(blank, outcome=Outcome.SKIPPED, problems=held)
         inputs = self._digests.of(letter)
-        entry = replace(blank, letter=letter, inputs=inputs, draft=state.draft)
+        outcome, problems = Outcome.PLANNED, blank.problems
         if state.is_out or state.delivery is Delivery.WITHDRAWN:
-            return replace(
-                entry,
-                outcome=Outcome.SKIPPED,
-                problems=(*blank.problems, already_out(letter, state)),
-            )
-        standing = state.draft and state.draft.inputs == inputs and self._is_on_disk(state.draft)
-        return replace(entry, outcome=Outcome.UNCHANGED if standing else Outcome.PLANNED)
+            outcome, problems = Outcome.SKIPPED, (*problems, already_out(letter, state))
+        elif state.draft and state.draft.inputs == inputs and self._is_on_disk(state.draft):
+            outcome = Outcome.UNCHANGED
+        return replace(
+            blank,
+            outcome=outcome,
+            letter=letter,
+            inputs=inputs,
+            draft=state.draft,
+            problems=problems,
+        )
 
     def _letter(self, entry: Entry, sender: Sender) -> tuple[Letter, LetterState]:
         key, state = self._round(
@@ -243,17 +255,24 @@ class _Planner:
             layout=self._request.layout or layout_for(sender.country),
             date=self._request.date or known or self._today,
         )
-        return replace(letter, followed=self._followed()), state
+        about = self._request.about
+        if about:
+            letter = replace(letter, followed=followed(self._records[about], self._states[about]))
+        return letter, state
 
     def _round(self, key: LetterKey) -> tuple[LetterKey, LetterState]:
         """The round to work on: the latest there is, or with `again` the one after it."""
-        state = self._state(key)
-        while self._state(following := replace(key, round=key.round + 1)) != LetterState():
-            key, state = following, self._state(following)
+        first, state = key, self._state(key)
+        while first in self._written_again:
+            following = replace(key, round=key.round + 1)
+            following_state = self._state(following)
+            if following_state == LetterState():
+                break
+            key, state = following, following_state
         again = self._request.again and not self._not_sent
         if again and (state.is_out or state.delivery is Delivery.WITHDRAWN):
             key = replace(key, round=key.round + 1)
-            state = LetterState()
+            state = self._state(key)
         return key, state
 
     def _state(self, key: LetterKey) -> LetterState:
@@ -269,10 +288,6 @@ class _Planner:
                 )
             )
         return self._states.get(key.reference, LetterState())
-
-    def _followed(self) -> Followed | None:
-        about = self._request.about
-        return followed(self._records[about], self._states[about]) if about else None
 
     def _is_on_disk(self, draft: Draft) -> bool:
         return has_digest(self._workplace.root / draft.file, draft.sha256)

@@ -18,27 +18,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
+from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.desk.files import waiting_place, write_new
+from advocacy_cli.desk.workplace import LETTERS, cannot_write
+from advocacy_cli.errors import AdvocacyError, Problem, has_errors
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import Letter, TypesetLetter
 from advocacy_cli.typesetting.libraries import require_libraries
 
 if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext
+
     from pebble import ProcessFuture
 
     from advocacy_cli.composing.compose import Composer
-    from advocacy_cli.typesetting.pages import Typesetter
+    from advocacy_cli.typesetting.press import Press
 
-BATCH = 8
+BATCH = 32
 """Letters that travel to a worker together."""
 DEADLINE = 15.0
 """Seconds that one letter may take, and a batch as well: a letter takes about 0.05."""
@@ -57,7 +62,7 @@ PRELOAD = [
     "advocacy_cli.composing.compose",
     "advocacy_cli.desk.lint",
     "advocacy_cli.desk.redaction",
-    "advocacy_cli.typesetting.pages",
+    "advocacy_cli.typesetting.press",
 ]
 """Imported once, before workers fork, so that a worker that had to be replaced starts at once."""
 
@@ -75,26 +80,37 @@ class Workshop:
         root: the campaign's folder; its `assets/` may be read by letters, nothing else.
         letters: how many letters it will be asked for; it takes no more workers than they need,
             and no more than there are cores.
+        on_plates: False to typeset each letter as a whole.
+        run: the name of a run. Then PDFs are not handed over but wait beside their places, see
+            `files.waiting_place`.
 
     Raises:
         AdvocacyError: a library that typesetting needs is missing.
     """
 
-    def __init__(self, campaign: Campaign, root: Path, letters: int) -> None:
+    def __init__(
+        self,
+        campaign: Campaign,
+        root: Path,
+        letters: int,
+        *,
+        on_plates: bool = True,
+        run: str = "",
+    ) -> None:
         require_libraries()
         self._workers = max(1, min(os.cpu_count() or 1, ceil(letters / BATCH)))
-        self._start_with = (campaign, root / _ASSETS)
+        # Letters bring their people with them; long lists need not travel to every worker.
+        lean = campaign.model_copy(update={"recipients": {}, "senders": {}})
+        self._start_with = (lean, root, on_plates, run)
         self._strikes: dict[tuple[str, str], int] = {}
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(PRELOAD)
         return ProcessPool(
             max_workers=self._workers,
             initializer=_begin,
             initargs=self._start_with,
-            context=context,
+            context=_context(),
         )
 
     def __enter__(self) -> Self:
@@ -171,6 +187,22 @@ class Workshop:
             return _failed(_too_large(letter))
 
 
+def open_early() -> None:
+    """Begin to import what workers need, in the process that they will be forked from.
+
+    It takes about a second, in which the caller can do other things.
+    """
+    _context()
+    with _uninterrupted():
+        forkserver.ensure_running()
+
+
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOAD)
+    return context
+
+
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Let Ctrl-C wait: a worker that is half started could be neither used nor stopped."""
@@ -196,22 +228,34 @@ def _result(future: ProcessFuture[R]) -> R:
     return future.result()
 
 
-_bench: list[tuple[Composer, Typesetter, Campaign]] = []
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What a worker works with."""
+
+    composer: Composer
+    press: Press
+    campaign: Campaign
+    root: Path
+    run: str
+
+
+_bench: list[_Bench] = []
 """In a worker: what it works with, once it has begun."""
 
 
-def _begin(campaign: Campaign, assets: Path) -> None:
+def _begin(campaign: Campaign, root: Path, on_plates: bool, run: str) -> None:
     """Set up a worker: deaf to Ctrl-C, which the parent handles, and bounded in memory."""
     from advocacy_cli.composing.compose import Composer
-    from advocacy_cli.typesetting.pages import Typesetter
+    from advocacy_cli.typesetting.press import Press
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(ValueError, OSError):  # systems that know no such limit
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    typesetter = Typesetter(assets if assets.is_dir() else None)
+    assets = root / _ASSETS
+    press = Press(assets if assets.is_dir() else None, on_plates=on_plates)
     # A letter brings what it may say of its case; texts are kept away from the cases themselves.
     composer = Composer(campaign.model_copy(update={"cases": {}}))
-    _bench[:] = [(composer, typesetter, campaign)]
+    _bench[:] = [_Bench(composer, press, campaign, root, run)]
 
 
 def _make(letters: Sequence[Letter]) -> list[TypesetLetter]:
@@ -223,32 +267,45 @@ def _make_one(letter: Letter) -> TypesetLetter:
     from advocacy_cli.desk.redaction import names_told
     from advocacy_cli.typesetting.layouts import layouts
 
-    ((composer, typesetter, campaign),) = _bench
+    (bench,) = _bench
     try:
-        composed = composer.compose(letter)
+        composed = bench.composer.compose(letter)
     except AdvocacyError as error:
         return _failed(*error.problems)
-    told = names_told(letter, composed, campaign)
+    told = names_told(letter, composed, bench.campaign)
     if told:
         return _failed(*told)
-    made = typesetter.typeset(composed, layouts()[letter.layout])
+    made = bench.press.print(composed, layouts()[letter.layout])
+    findings = letter_findings(letter, composed, bench.campaign)
+    problems = (*made.problems, *findings)
+    if bench.run and not has_errors(problems):
+        try:
+            _put_beside(bench.root / letter.file, made.pdf, bench.run)
+        except OSError as error:
+            return _failed(*cannot_write(error, LETTERS).problems)
     return replace(
         made,
-        problems=(*made.problems, *letter_findings(letter, composed, campaign)),
+        pdf=b"" if bench.run else made.pdf,
+        problems=problems,
         fingerprint=fingerprint_of(letter, composed),
     )
+
+
+def _put_beside(path: Path, pdf: bytes, run: str) -> None:
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    write_new(waiting_place(path, run), pdf)
 
 
 def _text(letter: Letter) -> str | tuple[Problem, ...]:
     from advocacy_cli.composing.plain_text import to_text
     from advocacy_cli.desk.redaction import names_told
 
-    ((composer, _, campaign),) = _bench
+    (bench,) = _bench
     try:
-        composed = composer.compose(letter)
+        composed = bench.composer.compose(letter)
     except AdvocacyError as error:
         return error.problems
-    return names_told(letter, composed, campaign) or to_text(composed)
+    return names_told(letter, composed, bench.campaign) or to_text(composed)
 
 
 def _failed(*problems: Problem) -> TypesetLetter:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -36,7 +35,7 @@ _KEY = tuple(LetterKey.__dataclass_fields__)
 def letter_row(record: LetterRecord) -> dict[str, Any]:
     """A letter as a row."""
     return {
-        **asdict(record.key),
+        **{name: getattr(record.key, name) for name in _KEY},
         "reference": record.reference,
         "digest": record.digest,
         "sender": record.sender,
@@ -166,6 +165,16 @@ def fold_states(connection: Connection, references: Iterable[str]) -> dict[str, 
 def _folded(connection: Connection, query: Select[Any]) -> dict[str, LetterState]:
     entries = _events(connection, query.order_by(events.c.reference))
     return {name: fold(of_letter) for name, of_letter in groupby(entries, _reference)}
+
+
+def read_digests(connection: Connection, references: Iterable[str]) -> dict[str, str]:
+    """The digests of the keys of those letters that are known, by reference."""
+    query = select(letters.c.reference, letters.c.digest)
+    return {
+        reference: digest
+        for asked in portions(references)
+        for reference, digest in connection.execute(query.where(letters.c.reference.in_(asked)))
+    }
 
 
 def read_states(connection: Connection, references: Iterable[str]) -> dict[str, LetterState]:

@@ -20,6 +20,7 @@ from advocacy_cli.ledger.rows import (
     read_all_states,
     read_belonging,
     read_communications,
+    read_digests,
     read_events,
     read_records,
     read_records_to,
@@ -179,24 +180,22 @@ class Writing:
         return self._connection.scalar(select(func.max(events.c.id))) or ""
 
     def add_letter(self, record: LetterRecord) -> None:
-        """Enter a letter; one that is known already stays as it is.
+        """Enter a letter, as `add_letters` does."""
+        self.add_letters([record])
+
+    def add_letters(self, records: Sequence[LetterRecord]) -> None:
+        """Enter letters; those that are known already stay as they are.
 
         Raises:
-            AdvocacyError: `reference_collision`, if the reference belongs to another letter.
+            AdvocacyError: `reference_collision`, if a reference belongs to another letter.
         """
-        known = self._connection.scalar(
-            select(letters.c.digest).where(letters.c.reference == record.reference)
-        )
-        if known is None:
-            self._connection.execute(insert(letters).values(letter_row(record)))
-        elif known != record.digest:
-            raise AdvocacyError(
-                Problem(
-                    "reference_collision",
-                    f"the reference {record.reference} already belongs to another letter",
-                    hint="give the sender another uid, or the campaign another code",
-                )
-            )
+        known = read_digests(self._connection, [record.reference for record in records])
+        for record in records:
+            if known.get(record.reference, record.digest) != record.digest:
+                raise AdvocacyError(_collision(record.reference))
+        new = {record.reference: record for record in records if record.reference not in known}
+        if new:
+            self._connection.execute(insert(letters), list(map(letter_row, new.values())))
 
     def add(self, event: Event) -> None:
         """Enter an event of a letter that is known."""
@@ -236,6 +235,14 @@ class Writing:
     def release(self, reference: str) -> None:
         """Take the guard off a letter that did not leave after all; without one, do nothing."""
         self._connection.execute(delete(guards).where(guards.c.reference == reference))
+
+
+def _collision(reference: str) -> Problem:
+    return Problem(
+        "reference_collision",
+        f"the reference {reference} already belongs to another letter",
+        hint="give the sender another uid, or the campaign another code",
+    )
 
 
 @contextlib.contextmanager

@@ -166,9 +166,16 @@ class TypesetLetter:
         pages: how many pages it has.
         fingerprint: differs in few bits from those of letters that say nearly the same; 0 where
             nothing is known.
+        sha256: of the bytes, in hexadecimal; empty where there are none.
+        plate: the name of the plate it was stamped on, or empty.
+        spoilt: the name of a plate that was found to print this letter otherwise than it is when
+            typeset as a whole; empty, as it should be.
     """
 
     pdf: bytes
     pages: int
     problems: tuple[Problem, ...] = ()
     fingerprint: int = 0
+    sha256: str = ""
+    plate: str = ""
+    spoilt: str = ""

@@ -15,14 +15,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _READ_AS = str.maketrans("ILOU", "110V")
 _SHAPE = re.compile(r"([A-Z]{2,5})-?([0-9A-Z]{4})-?([0-9A-Z]{4})-?([0-9A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LetterKey:
     """What makes a letter this letter and no other. Never its date, text or layout.
 
@@ -45,29 +47,32 @@ class LetterKey:
     round: int
     about: str = ""
 
-    @property
+    # Whoever has a letter in hand asks for these many times; they are worked out once.
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the key in canonical JSON, in hexadecimal."""
-        values = {name: getattr(self, name) for name in self.__slots__}
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
         if not self.about:
             del values["about"]
-        text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(_canonical(values).encode()).hexdigest()
 
-    @property
+    @cached_property
     def reference(self) -> str:
         """The letter's reference."""
         number = int(self.digest[:10], 16)
-        body = "".join(ALPHABET[(number >> shift) & 31] for shift in range(35, -1, -5))
+        body = "".join([ALPHABET[(number >> shift) & 31] for shift in range(35, -1, -5)])
         check = check_character(self.campaign + body)
         return f"{self.campaign}-{body[:4]}-{body[4:]}-{check}"
+
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def check_character(text: str) -> str:
     """The check character of `text`: letters and digits, without hyphens."""
     total = 0
     for character in reversed(text.translate(_READ_AS)):
-        total = _times_alpha(total ^ ALPHABET.index(character))
+        total = _times_alpha(total ^ _VALUES[character])
     return ALPHABET[total]
 
 

@@ -99,15 +99,15 @@ def face_problems(fonts: Iterable[Any]) -> Iterator[Problem]:
 def lowest(page: Any) -> float:
     """How far down the text of a page reaches, without its running heads; mm from the top."""
     (root, *_) = page._page_box.children  # noqa: SLF001
-    texts = (box for box in _boxes(root) if type(box).__name__ == "TextBox")
+    texts = (box for box in boxes_of(root) if type(box).__name__ == "TextBox")
     reach = (box.position_y + box.baseline + _DESCENT * box.style["font_size"] for box in texts)
     return max(reach, default=0.0) * _MM_PER_PX
 
 
 def _lines(page: Any, name: str) -> Iterator[Box]:
     """The ink of each line of text in the block with that id, in mm, as far as it may reach."""
-    block = next(filter(lambda box: _id(box) == name, _boxes(page._page_box)), None)  # noqa: SLF001
-    for text in _boxes(block) if block else ():
+    block = next(filter(lambda box: _id(box) == name, boxes_of(page._page_box)), None)  # noqa: SLF001
+    for text in boxes_of(block) if block else ():
         if type(text).__name__ == "TextBox":
             size = text.style["font_size"]
             top = text.position_y + text.baseline - _ASCENT * size
@@ -115,10 +115,11 @@ def _lines(page: Any, name: str) -> Iterator[Box]:
             yield Box(*(side * _MM_PER_PX for side in sides))
 
 
-def _boxes(box: Any) -> Iterator[Any]:
+def boxes_of(box: Any) -> Iterator[Any]:
+    """A box that was laid out and all boxes in it, outermost first."""
     yield box
     for child in getattr(box, "children", ()):
-        yield from _boxes(getattr(child, "_box", child))
+        yield from boxes_of(getattr(child, "_box", child))
 
 
 def _id(box: Any) -> str | None:

@@ -10,6 +10,7 @@ from advocacy_cli.typesetting.faces import SERIF, families
 from advocacy_cli.typesetting.fitting import AddressStep
 from advocacy_cli.typesetting.layouts import Layout
 
+_SEPARATOR = " · "
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -25,13 +26,34 @@ def document(letter: ComposedLetter, layout: Layout, address: AddressStep) -> st
             _address(address.lines, line),
             _info(letter, line),
             line("h1", letter.subject, f'data-reference="{escape(letter.reference)}"'),
-            line("p", letter.salutation, 'id="salutation"'),
+            line("p", letter.salutation, 'id="salutation"', name="salutation"),
             f'<div id="text">{letter.body}</div>',
             _end(letter, line),
             f'<div id="annex">{letter.annex}</div>' if letter.annex else "",
             "</body></html>",
         ]
     )
+
+
+def named_lines(letter: ComposedLetter, layout: Layout) -> dict[str, str]:
+    """The lines of a letter that stand alone and are written for it, by name, as printed.
+
+    Each is the text of the element with that name as `data-line`; the address is the full one.
+    """
+    sender, *contact = letter.sender_lines
+    return_line = letter.return_address if layout.return_line else ""
+    signature, *_ = letter.signatures
+    return {
+        "sender": sender,
+        **({"contact": _SEPARATOR.join(contact)} if contact else {}),
+        **({"return": return_line} if return_line else {}),
+        **{f"address-{number}": text for number, text in enumerate(letter.address)},
+        "date": letter.date,
+        "reference": letter.reference,
+        "salutation": letter.salutation,
+        "closing": letter.closing,
+        **{f"signature-{number}": text for number, text in enumerate(signature)},
+    }
 
 
 class _Lines:
@@ -45,12 +67,15 @@ class _Lines:
         self._is_latin = families(letter.language)[0] == SERIF
         self._direction = letter.direction
 
-    def __call__(self, tag: str, text: str, identity: str = "", kind: str = "") -> str:
+    def __call__(
+        self, tag: str, text: str, identity: str = "", *, kind: str = "", name: str = ""
+    ) -> str:
         own_face = self._is_latin or any(unicodedata.category(c) == "Lo" for c in text)
         classes = " ".join(filter(None, (kind, "" if own_face else "latin")))
         direction = direction_of(text)
         attributes = [
             identity,
+            f'data-line="{name}"' if name else "",
             f'class="{classes}"' if classes else "",
             f'dir="{direction}"' if direction != self._direction else "",
         ]
@@ -59,43 +84,53 @@ class _Lines:
 
 def _sender(letter: ComposedLetter, line: _Lines) -> str:
     name, *contact = letter.sender_lines
-    below = line("p", " · ".join(contact), kind="contact") if contact else ""
-    return f'<div id="sender">{line("p", name, kind="name")}{below}</div>'
+    shown = line("p", name, kind="name", name="sender")
+    if contact:
+        shown += line("p", _SEPARATOR.join(contact), kind="contact", name="contact")
+    return f'<div id="sender">{shown}</div>'
 
 
 def _return_line(letter: ComposedLetter, layout: Layout, line: _Lines) -> str:
     if layout.return_line is None or not letter.return_address:
         return ""
-    return f'<div id="return">{line("p", letter.return_address)}</div>'
+    return f'<div id="return">{line("p", letter.return_address, name="return")}</div>'
 
 
 def _address(lines: tuple[str, ...], line: _Lines) -> str:
-    shown = "".join(line("p", text) for text in lines)
+    shown = "".join(line("p", text, name=f"address-{number}") for number, text in enumerate(lines))
     return f'<div id="address" dir="{direction_of(" ".join(lines))}">{shown}</div>'
 
 
 def _info(letter: ComposedLetter, line: _Lines) -> str:
     label = line("p", letter.reference_label, kind="label")
-    return f'<div id="info">{line("p", letter.date)}{label}{line("p", letter.reference)}</div>'
+    date = line("p", letter.date, name="date")
+    return f'<div id="info">{date}{label}{line("p", letter.reference, name="reference")}</div>'
 
 
 def _end(letter: ComposedLetter, line: _Lines) -> str:
     first, *others = letter.signatures
-    closing = line("p", letter.closing, 'id="closing"')
+    closing = line("p", letter.closing, 'id="closing"', name="closing")
     co_signers = "".join(_signature(lines, line) for lines in others)
     return "".join(
         [
-            f'<div id="end">{closing}{_signature(first, line)}</div>',
+            f'<div id="end">{closing}{_signature(first, line, named=True)}</div>',
             f'<div id="co-signers">{co_signers}</div>' if co_signers else "",
             _notes(letter, line),
         ]
     )
 
 
-def _signature(lines: tuple[str, ...], line: _Lines) -> str:
-    name, *more = lines
-    below = "".join(line("p", text, kind="more") for text in more)
-    return f'<div class="signature">{line("p", name, kind="name")}{below}</div>'
+def _signature(lines: tuple[str, ...], line: _Lines, *, named: bool = False) -> str:
+    shown = "".join(
+        line(
+            "p",
+            text,
+            kind="more" if number else "name",
+            name=f"signature-{number}" if named else "",
+        )
+        for number, text in enumerate(lines)
+    )
+    return f'<div class="signature">{shown}</div>'
 
 
 def _notes(letter: ComposedLetter, line: _Lines) -> str:

@@ -31,9 +31,12 @@ from advocacy_cli.typesetting.document import document
 from advocacy_cli.typesetting.faces import glyphs_problem, missing_characters
 from advocacy_cli.typesetting.fitting import Fit, address_steps, text_steps
 from advocacy_cli.typesetting.layouts import Layout
+from advocacy_cli.typesetting.plates.drawing import VARIANT, draw
+from advocacy_cli.typesetting.plates.plate import Plate
+from advocacy_cli.typesetting.plates.shaping import Primer
+from advocacy_cli.typesetting.plates.slots import identifier_of, loose_lines, plate_key
 from advocacy_cli.typesetting.stylesheet import layout_css, letter_css
 
-_VARIANT = "pdf/ua-1"
 _LOG = logging.getLogger("weasyprint")
 _TOLERATED = "HarfBuzz-Subset"
 """Warnings about the library that makes subsets faster are the doctor's to give."""
@@ -64,6 +67,7 @@ class Typesetter:
         self._fetcher = _AssetFetcher(assets)
         self._fonts = FontConfiguration()
         self._sheets: dict[str, Any] = {}
+        self._primer = Primer()
 
     def typeset(self, letter: ComposedLetter, layout: Layout) -> TypesetLetter:
         """Set a letter as a tagged PDF/UA-1 and check it.
@@ -72,10 +76,32 @@ class Typesetter:
         What is wrong with a letter is in `problems`; then there are no bytes.
         """
         try:
-            with _no_warnings():
-                return self._typeset(letter, layout)
+            return self.plate(letter, layout).letter
         except AdvocacyError as error:
             return TypesetLetter(b"", 0, error.problems)
+
+    def plate(self, letter: ComposedLetter, layout: Layout) -> Plate:
+        """Set a letter and check it; what comes of it can also print letters much like it.
+
+        Raises:
+            AdvocacyError: what is wrong with the letter.
+        """
+        with _no_warnings():
+            rendered, is_first_choice = self._fitted(letter, layout)
+            pages = len(rendered.pages)
+            if pages > letter.max_pages:
+                raise AdvocacyError(too_long_problem(pages, letter))
+            crowded = tuple(crowded_problems(rendered.pages[0], letter, layout))
+            if crowded:
+                raise AdvocacyError(crowded)
+            lines = loose_lines(letter, layout)
+            identifier = identifier_of(plate_key(letter, layout, lines).name, lines)
+            # Where the address takes a second choice, other lines might allow the first.
+            plate = draw(rendered, lines if is_first_choice else {}, identifier, self._primer)
+        unsuitable = tuple(face_problems(rendered.fonts.values()))
+        if unsuitable:
+            raise AdvocacyError(unsuitable)
+        return plate
 
     def set_pages(self, html: str, css: str, language: str) -> tuple[bytes, list[float]]:
         """Set a document that is no letter as a tagged PDF/UA-1.
@@ -92,38 +118,27 @@ class Typesetter:
             if missing:
                 raise AdvocacyError(glyphs_problem(missing, language))
             rendered = source.render(
-                font_config=self._fonts, stylesheets=[self._sheet(css)], pdf_variant=_VARIANT
+                font_config=self._fonts, stylesheets=[self._sheet(css)], pdf_variant=VARIANT
             )
             identifier = hashlib.sha256(f"{css}\n{html}".encode()).hexdigest()[:32]
-            pdf = rendered.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier.encode())
+            pdf = rendered.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier.encode())
         unsuitable = tuple(face_problems(rendered.fonts.values()))
         if unsuitable:
             raise AdvocacyError(unsuitable)
         return pdf, [lowest(page) for page in rendered.pages]
 
-    def _typeset(self, letter: ComposedLetter, layout: Layout) -> TypesetLetter:
-        rendered, html = self._fitted(letter, layout)
-        pages = len(rendered.pages)
-        if pages > letter.max_pages:
-            raise AdvocacyError(too_long_problem(pages, letter))
-        crowded = tuple(crowded_problems(rendered.pages[0], letter, layout))
-        if crowded:
-            raise AdvocacyError(crowded)
-        identifier = hashlib.sha256(f"{layout.id}\n{html}".encode()).hexdigest()[:32]
-        pdf = rendered.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier.encode())
-        unsuitable = tuple(face_problems(rendered.fonts.values()))
-        if unsuitable:
-            raise AdvocacyError(unsuitable)
-        return TypesetLetter(pdf, pages)
+    def _fitted(self, letter: ComposedLetter, layout: Layout) -> tuple[Any, bool]:
+        """The letter laid out in the largest sizes in which it fits.
 
-    def _fitted(self, letter: ComposedLetter, layout: Layout) -> tuple[Any, str]:
-        """The letter laid out in the largest sizes in which it fits, and its HTML.
+        Returns:
+            The document, and whether the address stands in it as it is best set.
 
         Raises:
             AdvocacyError: the address does not fit at all, or a character has no glyph.
         """
         texts = iter(text_steps(letter, layout))
-        addresses = iter(address_steps(letter, layout))
+        ways = address_steps(letter, layout)
+        addresses = iter(ways)
         text, address = next(texts), next(addresses, None)
         while address is not None:
             html = document(letter, layout, address)
@@ -133,7 +148,7 @@ class Typesetter:
             elif len(rendered.pages) > letter.max_pages and (smaller := next(texts, None)):
                 text = smaller
             else:
-                return rendered, html
+                return rendered, address == ways[0]
         raise AdvocacyError(address_problem(letter, layout))
 
     def _render(self, letter: ComposedLetter, html: str, layout: Layout, fit: Fit) -> Any:
@@ -144,7 +159,7 @@ class Typesetter:
             raise AdvocacyError(glyphs_problem(missing, letter.language))
         sheets = [self._sheet(letter_css()), self._sheet(layout_css(letter, layout, fit))]
         try:
-            return source.render(font_config=self._fonts, stylesheets=sheets, pdf_variant=_VARIANT)
+            return source.render(font_config=self._fonts, stylesheets=sheets, pdf_variant=VARIANT)
         except _RefusedError as refused:
             raise AdvocacyError(refused.problem) from None
 

@@ -29,13 +29,17 @@ SHARED = 4096
 
 @contextlib.contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking, again and again, through a list that only grows."""
+    """Keep the garbage collector from walking, again and again, through a list that only grows.
+
+    Afterwards it leaves alone what there is by then: a list stays to the end.
+    """
     was_at_work = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_at_work:
+            gc.freeze()
             gc.enable()
 
 

@@ -1,0 +1,216 @@
+"""A stamped letter is the letter: drawn both ways and compared.
+
+What is asked is more than an equal look: that the files are equal byte for byte, so no pixel may
+differ, nor a word, a tag or a property. That the slow way, in turn, prints what WeasyPrint's own
+writer prints is looked at in the pages themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+from PIL import ImageChops
+
+from advocacy_cli.model.letters import ComposedLetter
+from advocacy_cli.typesetting.layouts import Layout, layouts
+from advocacy_cli.typesetting.pages import Typesetter
+from advocacy_cli.typesetting.plates.alphabets import is_plain
+from advocacy_cli.typesetting.plates.drawing import VARIANT
+from advocacy_cli.typesetting.plates.slots import identifier_of, loose_lines, plate_key
+from paper import structure, text
+
+Sample = Callable[..., ComposedLetter]
+
+DPI = 150
+UK = layouts()["uk-dl"]
+
+_NAMES = (
+    *("Ada Example", "Zoë Müller-Lüdenscheidt", "Łukasz Żółć", "Nguyễn Khai", "Şükrü Öğüt"),
+    *("Olga Иванова", "Ольга Иванова", "Ὀδυσσεύς", "ليلى خالد", "רות לוי", "习近平", "김철수"),
+    *("สมชาย ใจดี", "अनिता शर्मा", "ეკა", "Ελένη", "O’Neill-d’Arcy", "ffi fl office fjord Thick"),
+    *("AVATAR Tower Yoyo WAVE", "Fjällräven & Söhne GmbH", "Straße 12–14 · Büro №5", "L’Œuvre"),
+    *("12345", "10115 Berlin", "GERMANY", "c/o Embassy of Exampleland, Office 17", "X", "i" * 70),
+    "A very long line that will hardly fit into any window of any envelope there is",
+    *("« Été »", "two  blanks", " led by one", "tab\there", "e\u0301 combined", "q\u200bzero"),
+)
+_LINE = st.sampled_from(_NAMES)
+_ORDINARY = st.sampled_from([name for name in _NAMES if name.isascii() and "  " not in name])
+_LETTERS_OF_LATIN = st.text(
+    st.characters(codec="latin-1", categories=["Lu", "Ll", "Nd", "Zs", "Pd"]), min_size=1
+)
+_ANY_LINE = st.one_of(*[_ORDINARY] * 9, _LINE, _LETTERS_OF_LATIN).filter(
+    lambda it: it.strip() != ""
+)
+_PARAGRAPH = "<p>I am a <b>teacher</b>, and <em>I write</em> for people whom nobody speaks for.</p>"
+_LISTS = "<h2>First</h2><ol><li>one</li><li><p>two</p></li></ol><ul><li>three</li></ul>"
+_BODIES = {
+    "one paragraph": _PARAGRAPH,
+    "lists": _LISTS + _PARAGRAPH,
+    "two pages": _PARAGRAPH * 25,
+    "three pages": (_PARAGRAPH + "<blockquote><p>They say: no.</p></blockquote>") * 30,
+}
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> dict[str, Any]:
+    """Everything in a letter that may differ from one to the next."""
+    name = draw(_ANY_LINE)
+    return {
+        "sender_lines": (name, *draw(st.lists(_ANY_LINE, max_size=3))),
+        "return_address": draw(st.one_of(_ANY_LINE, st.just(""))),
+        "address": tuple(draw(st.lists(_ANY_LINE, min_size=3, max_size=7))),
+        "date": draw(_ANY_LINE),
+        "reference": draw(st.from_regex(r"NKR-[0-9A-HJKMNP-TV-Z]{8}", fullmatch=True)),
+        "salutation": draw(_ANY_LINE),
+        "closing": draw(_ANY_LINE),
+        "signatures": ((name, *draw(st.lists(_ANY_LINE, max_size=2))),),
+    }
+
+
+def like(one: ComposedLetter, other: ComposedLetter) -> ComposedLetter:
+    """The other letter, changed as little as will do for one plate to serve both.
+
+    It has as many lines as the one has, those of the one that are not plain, and no others such.
+    """
+
+    def mixed(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+        supply = [line for line in theirs if is_plain(line)] or ["X"]
+        return tuple(
+            supply[number % len(supply)] if is_plain(line) else line
+            for number, line in enumerate(mine)
+        )
+
+    fields: dict[str, Any] = {
+        name: mixed((getattr(one, name),), (getattr(other, name),))[0]
+        for name in ("return_address", "date", "reference", "salutation", "closing")
+    }
+    return replace(
+        one,
+        address=mixed(one.address, other.address),
+        sender_lines=mixed(one.sender_lines, other.sender_lines),
+        signatures=(mixed(one.signatures[0], other.signatures[0]),),
+        **fields,
+    )
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=250,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    lines(),
+    lines(),
+    st.sampled_from(["en", "en", "zh-Hans", "ko", "ru", "ar"]),
+    st.sampled_from(list(layouts().values())),
+    st.sampled_from(list(_BODIES)),
+)
+def test_a_stamped_letter_is_the_letter_byte_for_byte(
+    typesetter: Typesetter,
+    sample: Sample,
+    first: dict[str, Any],
+    second: dict[str, Any],
+    language: str,
+    layout: Layout,
+    body: str,
+) -> None:
+    rest = {"body": _BODIES[body], "max_pages": 4}
+    # A closing with letters of the largest alphabet gives both the same one.
+    one = sample(language, **rest, **first | {"closing": "Ваша"})
+    other = like(one, sample(language, **rest, **second | {"closing": "Искренне Ваш"}))
+    stamped = stamp(typesetter, one, other, layout)
+    if stamped is None:
+        event("typeset as a whole")
+        return
+    event(f"stamped: {body}")
+    whole = typesetter.typeset(other, layout)
+    assert whole.problems == ()
+    assert stamped == whole.pdf
+
+
+def stamp(
+    typesetter: Typesetter, one: ComposedLetter, other: ComposedLetter, layout: Layout
+) -> bytes | None:
+    """The other letter, stamped on a plate made of the one; None where that cannot be."""
+    loose = loose_lines(other, layout)
+    key = plate_key(other, layout, loose)
+    if key != plate_key(one, layout, loose_lines(one, layout)):
+        return None
+    try:
+        plate = typesetter.plate(one, layout)
+    except Exception:  # noqa: BLE001 - what is wrong with a letter is tested elsewhere
+        return None
+    made = plate.stamp(loose, identifier_of(key.name, loose)) if plate.serves_others else None
+    return made.pdf if made else None
+
+
+@pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: layout.id)
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ko", "ru"])
+def test_ordinary_letters_are_stamped(
+    typesetter: Typesetter, sample: Sample, language: str, layout: Layout
+) -> None:
+    address = ("Her Excellency Ada Example", "Ambassador", "1 Example Street", "LONDON")
+    one = sample(language, address=address, body=_BODIES["two pages"], max_pages=3)
+    other = replace(
+        one,
+        reference="NKR-0000-1111-2",
+        address=("Mr Zoltán Kovács", "Consul", "Utca 5", "BUDAPEST"),
+        sender_lines=("Jörg Weiß", "Straße 1", "Köln"),
+        signatures=(("Jörg Weiß", "Nurse"),),
+    )
+    one = replace(one, sender_lines=("Zoë Weiß", "2 Road", "Bath"))
+    stamped = stamp(typesetter, one, other, layout)
+    assert stamped is not None
+    assert stamped == typesetter.typeset(other, layout).pdf
+    with pypdfium2.PdfDocument(stamped) as opened:
+        first, second = (page.get_textpage().get_text_range() for page in opened)
+    assert "Kovács" in first
+    assert "NKR-0000-1111-2" in second  # the head of the continuation page
+    assert one.reference not in first + second
+    assert "Ada" not in first + second
+
+
+@pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: layout.id)
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "ko", "ru", "ar"])
+def test_a_page_looks_as_weasyprint_itself_writes_it(
+    typesetter: Typesetter, sample: Sample, language: str, layout: Layout
+) -> None:
+    address = ("Her Excellency Ada Example", "1 Office Street", "LONDON")
+    letter = sample(language, address=address, body=_BODIES["three pages"], max_pages=4)
+    rendered, _ = typesetter._fitted(letter, layout)  # noqa: SLF001
+    theirs = rendered.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"x")
+    ours = typesetter.typeset(letter, layout).pdf
+
+    assert text(ours) == text(theirs)
+    assert structure(ours) == structure(theirs)
+    assert properties(ours) == properties(theirs)
+    with pypdfium2.PdfDocument(ours) as mine, pypdfium2.PdfDocument(theirs) as their:
+        assert len(mine) == len(their) > 1
+        for one, other in zip(mine, their, strict=True):
+            pictures = [page.render(scale=DPI / 72).to_pil() for page in (one, other)]
+            assert ImageChops.difference(*pictures).getbbox() is None
+
+
+def properties(pdf: bytes) -> tuple[object, ...]:
+    """What a file says of itself, but for its identifier."""
+    from io import BytesIO
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        root = opened.Root
+        return (
+            {name: str(value) for name, value in opened.docinfo.items()},
+            bytes(root.Metadata.read_bytes()),
+            str(root.Lang),
+            bool(root.MarkInfo.Marked),
+            str(root.ViewerPreferences),
+            [[float(side) for side in page.mediabox] for page in opened.pages],
+            opened.pdf_version,
+        )

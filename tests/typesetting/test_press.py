@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from advocacy_cli.model.letters import ComposedLetter, TypesetLetter
+from advocacy_cli.typesetting.layouts import layouts
+from advocacy_cli.typesetting.plates.plate import Plate
+from advocacy_cli.typesetting.press import Press
+
+Sample = Callable[..., ComposedLetter]
+
+UK = layouts()["uk-dl"]
+
+
+def letters(sample: Sample, count: int) -> list[ComposedLetter]:
+    return [sample(reference=f"NKR-0000-000{number}-Z") for number in range(count)]
+
+
+def test_the_first_letter_is_the_plate_of_the_others(sample: Sample) -> None:
+    press, slow = Press(None), Press(None, on_plates=False)
+    made = [press.print(letter, UK) for letter in letters(sample, 4)]
+    whole = [slow.print(letter, UK) for letter in letters(sample, 4)]
+    assert [one.sha256 for one in made] == [one.sha256 for one in whole]
+    assert not made[0].plate
+    assert len({one.plate for one in made[1:]}) == 1
+    assert all(one.plate for one in made[1:])
+    assert not any(one.plate for one in whole)
+    assert not any(one.spoilt for one in made)
+
+
+def test_what_a_letter_is_does_not_depend_on_the_letters_before_it(sample: Sample) -> None:
+    first, second, third = letters(sample, 3)
+    long_name = replace(second, salutation="Sehr geehrte Frau Botschafterin Łukasz,")
+    one, other = Press(None), Press(None)
+    forwards = {it.reference: one.print(it, UK).sha256 for it in (first, long_name, third)}
+    backwards = {it.reference: other.print(it, UK).sha256 for it in (third, long_name, first)}
+    assert forwards == backwards
+
+
+def test_a_line_that_does_not_fit_is_typeset_as_a_whole(sample: Sample) -> None:
+    press = Press(None)
+    press.print(sample(), UK)
+    wide = sample(salutation="Your Excellency " * 12 + "and so on,")
+    made = press.print(wide, UK)
+    assert made.pdf and not made.plate
+
+
+def test_a_letter_with_a_problem_is_no_plate(sample: Sample) -> None:
+    made = Press(None).print(sample(salutation="😀"), UK)
+    assert made.pdf == b""
+    (problem,) = made.problems
+    assert problem.code == "missing_glyphs"
+
+
+def test_a_plate_that_prints_otherwise_is_not_used_again(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press, slow = Press(None), Press(None, on_plates=False)
+    first, second, third, fourth = letters(sample, 4)
+    press.print(first, UK)
+    before = Plate.stamp
+    (plate,) = [kept._plate for kept in press._plates.values()]  # noqa: SLF001
+
+    def wrong(self: Plate, lines: Mapping[str, str], identifier: str) -> TypesetLetter | None:
+        made = before(self, lines, identifier)
+        return replace(made, sha256="0" * 64) if made and self is plate else made
+
+    monkeypatch.setattr(Plate, "stamp", wrong)
+    made = press.print(second, UK)
+    monkeypatch.undo()
+    assert made.spoilt and not made.plate
+    for letter, printed in ((second, made), (third, press.print(third, UK))):
+        assert printed.sha256 == slow.print(letter, UK).sha256
+    assert not press.print(fourth, UK).plate
