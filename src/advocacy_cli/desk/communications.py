@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.known import read_letters
-from advocacy_cli.desk.marking import known_reference
+from advocacy_cli.desk.marking import known_reference, of_un_reference
 from advocacy_cli.desk.refusals import require_past
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
@@ -141,13 +141,9 @@ def _of_reference(ledger: Ledger, said: Communication, to: str) -> LetterRecord 
     """The letter of that author to that recipient which was given this reference later."""
     if not said.un_ref:
         return None
-    records = ledger.records()
-    for name, state in ledger.states().items():
-        told, record = state.communication, records[name]
-        known = told and (told.un_ref, told.author, record.key.addressee)
-        if known == (said.un_ref, said.author, to):
-            return record
-    return None
+    bearing = of_un_reference(ledger, said.un_ref).values()
+    of_both = (it for it in bearing if (it.sender, it.key.addressee) == (said.author, to))
+    return next(of_both, None)
 
 
 def _un_reference(text: str) -> str:
@@ -159,9 +155,8 @@ def _un_reference(text: str) -> str:
 
 def _require_free(ledger: Ledger, told: Communication, reference: str) -> None:
     """Make sure that no other letter bears the reference of this one."""
-    for name, state in ledger.states().items():
-        other = state.communication
-        if other and name != reference and other.un_ref == told.un_ref:
+    for name in of_un_reference(ledger, told.un_ref):
+        if name != reference:
             raise AdvocacyError(
                 Problem(
                     "reference_taken",

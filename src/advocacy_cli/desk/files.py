@@ -61,7 +61,7 @@ def sync(paths: Sequence[Path]) -> None:
     """Bring files down to the disk, all at once where the system can do that.
 
     Linux syncs a whole file system in one call (`syncfs`, since 2.6.39, with errors reported
-    since 5.8), which for a hundred new files takes about as long as one `fsync`.
+    since 5.8).
 
     Raises:
         OSError: the disk failed or is full.

@@ -223,17 +223,19 @@ def _is_called(record: LetterRecord, name: str) -> bool:
     return called in {own, own.partition(" ")[2]}
 
 
-def _of_un_reference(ledger: Ledger, communications: Iterable[str], name: str) -> list[str]:
-    """The communications that were given this reference after they had been entered."""
+def of_un_reference(ledger: Ledger, un_ref: str) -> dict[str, LetterRecord]:
+    """The communications that bear this reference, also those given it after they were entered."""
+    records = ledger.communications()
+    told = ((name, state.communication) for name, state in ledger.states(records).items())
+    return {name: records[name] for name, one in told if one and one.un_ref == un_ref}
+
+
+def _of_name(ledger: Ledger, name: str) -> list[str]:
     try:
         un_ref = read_un_reference(name)
     except ValueError:
         return []
-    if un_ref is None:
-        return []
-    states = ledger.states(communications)
-    told = ((reference, state.communication) for reference, state in states.items())
-    return [reference for reference, one in told if one and one.un_ref == un_ref]
+    return list(of_un_reference(ledger, un_ref)) if un_ref else []
 
 
 def _meant(name: str, ledger: Ledger) -> str | Problem:
@@ -243,7 +245,7 @@ def _meant(name: str, ledger: Ledger) -> str | Problem:
         return reference
     communications = ledger.communications()
     called = [each for each, record in communications.items() if _is_called(record, name)]
-    called = called or _of_un_reference(ledger, communications, name)
+    called = called or _of_name(ledger, name)
     if len(called) == 1:
         return called[0]
     from rapidfuzz import process

@@ -15,7 +15,7 @@ from advocacy_cli.typesetting.plates.plate import Plate
 from advocacy_cli.typesetting.plates.slots import PlateKey, identifier_of, loose_lines, plate_key
 
 _PLATES = 32
-"""Plates kept; each takes about 0.1 MB."""
+"""Plates kept; each holds a letter's file and its fonts."""
 _PROOFS = 2048
 """One in so many stamped letters is also typeset as a whole, beside the first of each plate."""
 
