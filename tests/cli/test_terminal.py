@@ -35,15 +35,19 @@ VALUES = st.recursive(
 )
 
 
-@given(st.dictionaries(st.text(), VALUES), st.sampled_from(["utf-8", "ascii"]))
+@given(st.dictionaries(st.text(), VALUES), st.sampled_from(["utf-8", "ascii"]), st.booleans())
 def test_json_is_laid_out_as_the_standard_library_does(
-    answer: dict[str, Any], encoding: str
+    answer: dict[str, Any], encoding: str, with_iterators: bool
 ) -> None:
     out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace", newline="\n")
     with contextlib.redirect_stdout(out):
-        Terminal({}).json(answer)
+        Terminal({}).json(_with_iterators(answer) if with_iterators else answer)
     expected = json.dumps(answer, ensure_ascii=encoding == "ascii", indent=2) + "\n"
     assert out.buffer.getvalue() == expected.encode(encoding, errors="replace")
+
+
+def _with_iterators(answer: dict[str, Any]) -> dict[str, Any]:
+    return {key: iter(value) if isinstance(value, list) else value for key, value in answer.items()}
 
 
 def test_nothing_is_cut_in_a_pipe(terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,10 +36,14 @@ class Terminal:
         self._print(sys.stderr, text, style)
 
     def json(self, value: Mapping[str, Any]) -> None:
-        """The answer as one JSON object; in ASCII for a stream that is not UTF-8."""
+        """The answer as one JSON object; in ASCII for a stream that is not UTF-8.
+
+        An iterator as one of its values is written as a list, entry by entry.
+        """
         is_utf8 = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
         leaf = json.JSONEncoder(ensure_ascii=not is_utf8).encode
-        print(_indented(value, leaf, "\n"), flush=True)
+        sys.stdout.writelines(_written(value, leaf))
+        sys.stdout.flush()
 
     def file(self, content: bytes) -> None:
         """The answer as a file, byte for byte."""
@@ -146,6 +150,30 @@ class Terminal:
             highlight=False,
             no_color=bool(self._environ.get("NO_COLOR")) or None,
         )
+
+
+def _written(value: Mapping[str, Any], leaf: Callable[[Any], str]) -> Iterator[str]:
+    """The parts of an object as `json.dumps(value, indent=2)` writes it, and a line feed."""
+    line = "\n  "
+    before = "{"
+    for key, item in value.items():
+        yield f"{before}{line}{leaf(key)}: "
+        before = ","
+        if isinstance(item, Iterator):
+            yield from _list(item, leaf, line)
+        else:
+            yield _indented(item, leaf, line)
+    yield "{}\n" if before == "{" else "\n}\n"
+
+
+def _list(entries: Iterator[Any], leaf: Callable[[Any], str], line: str) -> Iterator[str]:
+    """The parts of a list, as `_indented` would write it."""
+    inner = f"{line}  "
+    before = "["
+    for entry in entries:
+        yield f"{before}{inner}{_indented(entry, leaf, inner)}"
+        before = ","
+    yield "[]" if before == "[" else f"{line}]"
 
 
 def _indented(value: Any, leaf: Callable[[Any], str], line: str) -> str:

@@ -8,15 +8,17 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from io import FileIO
 from pathlib import Path
 
 _PART = ".part"
 
 
-def has_digest(path: Path, sha256: str) -> bool:
+def has_digest(path: Path | str, sha256: str) -> bool:
     """Whether the file is there and its SHA-256 (hexadecimal) is this one."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+        with FileIO(path) as file:
+            return hashlib.sha256(file.readall()).hexdigest() == sha256
     except OSError:
         return False
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
 from typing import Protocol
 
 from advocacy_cli.desk.digests import InputDigests
@@ -37,6 +41,9 @@ from advocacy_cli.model.selection import (
 )
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.typesetting.layouts import layout_for, layouts
+
+_PORTION = 128
+"""Files of letters that a thread looks at before it takes others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,24 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
             )
         )
     planner = _Planner(workplace, campaign, ledger, request)
-    return Plan(campaign, tuple(planner.entries()))
+    return Plan(campaign, _with_files_seen(list(planner.entries()), workplace.root))
+
+
+def _with_files_seen(entries: Sequence[Entry], root: Path) -> tuple[Entry, ...]:
+    """The entries; a letter whose file is not there as it was made is to be made again."""
+    portions = [entries[at : at + _PORTION] for at in range(0, len(entries), _PORTION)]
+    # Reading and digesting leave the interpreter to other threads.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = pool.map(lambda portion: [_with_file_seen(one, root) for one in portion], portions)
+        return tuple(chain.from_iterable(found))
+
+
+def _with_file_seen(entry: Entry, root: Path) -> Entry:
+    draft = entry.draft
+    if entry.outcome is not Outcome.UNCHANGED or draft is None:
+        return entry
+    is_there = has_digest(f"{root}/{draft.file}", draft.sha256)
+    return entry if is_there else replace(entry, outcome=Outcome.PLANNED)
 
 
 def _sound_campaign(workplace: Workplace, choice: Choice) -> Campaign:
@@ -222,7 +246,7 @@ class _Planner:
         outcome, problems = Outcome.PLANNED, blank.problems
         if state.is_out or state.delivery is Delivery.WITHDRAWN:
             outcome, problems = Outcome.SKIPPED, (*problems, already_out(letter, state))
-        elif state.draft and state.draft.inputs == inputs and self._is_on_disk(state.draft):
+        elif state.draft and state.draft.inputs == inputs:
             outcome = Outcome.UNCHANGED
         return replace(
             blank,
@@ -279,7 +303,7 @@ class _Planner:
         record = self._records.get(key.reference)
         if record is None:
             return LetterState()
-        if record.digest != key.digest:
+        if record.key != key:
             raise AdvocacyError(
                 Problem(
                     "reference_collision",
@@ -288,9 +312,6 @@ class _Planner:
                 )
             )
         return self._states.get(key.reference, LetterState())
-
-    def _is_on_disk(self, draft: Draft) -> bool:
-        return has_digest(self._workplace.root / draft.file, draft.sha256)
 
 
 def build_letter(

@@ -55,12 +55,12 @@ def check_shape(problems: Sequence[Problem]) -> Json:
 
 
 def report_shape(report: Report) -> Json:
-    """The answer of `draft`."""
+    """The answer of `draft`; its letters are an iterator, as there may be many."""
     return {
         "version": VERSION,
         "run": report.run,
         "dry_run": report.dry_run,
-        "letters": [_entry_shape(entry) for entry in report.entries],
+        "letters": map(_entry_shape, report.entries),
         "totals": report.totals,
         "problems": [problem_shape(problem) for problem in report.problems],
     }
