@@ -62,7 +62,8 @@ def test_a_plate_that_prints_otherwise_is_not_used_again(
     first, second, third, fourth = letters(sample, 4)
     press.print(first, UK)
     before = Plate.stamp
-    (plate,) = [kept._plate for kept in press._plates.values()]  # noqa: SLF001
+    ((kept,),) = press._kept.values()  # noqa: SLF001
+    plate = kept.plate
 
     def wrong(self: Plate, lines: Mapping[str, str], identifier: str) -> TypesetLetter | None:
         made = before(self, lines, identifier)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from html import escape
+from collections.abc import Collection, Iterator
+from html import escape, unescape
+from itertools import count
 
 from advocacy_cli.model.letters import ComposedLetter
 from advocacy_cli.typesetting.faces import SERIF, families
 from advocacy_cli.typesetting.fitting import AddressStep
 from advocacy_cli.typesetting.layouts import Layout
 
+PARAGRAPH = "text-"
+"""What the names of paragraphs begin with."""
 _SEPARATOR = " · "
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_PARAGRAPH = re.compile(r"<p>([^<>]+)</p>")
+"""A paragraph that is nothing but text."""
 
 
 def document(letter: ComposedLetter, layout: Layout, address: AddressStep) -> str:
@@ -27,7 +34,7 @@ def document(letter: ComposedLetter, layout: Layout, address: AddressStep) -> st
             _info(letter, line),
             line("h1", letter.subject, f'data-reference="{escape(letter.reference)}"'),
             line("p", letter.salutation, 'id="salutation"', name="salutation"),
-            f'<div id="text">{letter.body}</div>',
+            f'<div id="text">{_with_names(letter.body)}</div>',
             _end(letter, line),
             f'<div id="annex">{letter.annex}</div>' if letter.annex else "",
             "</body></html>",
@@ -54,6 +61,31 @@ def named_lines(letter: ComposedLetter, layout: Layout) -> dict[str, str]:
         "closing": letter.closing,
         **{f"signature-{number}": text for number, text in enumerate(signature)},
     }
+
+
+def named_paragraphs(body: str) -> dict[str, str]:
+    """The paragraphs of a body that are nothing but text, by name, as printed but unbroken.
+
+    Each is the text of the element with that name as `data-line`.
+    """
+    texts = (unescape(found[1]).replace("\n", " ") for found in _PARAGRAPH.finditer(body))
+    return dict(zip(_names(), texts, strict=False))
+
+
+def without_paragraphs(body: str, names: Collection[str], instead: str) -> str:
+    """The body with something else in the place of each paragraph that is named."""
+    own = _names()
+    return _PARAGRAPH.sub(lambda found: instead if next(own) in names else found[0], body)
+
+
+def _with_names(body: str) -> str:
+    own = _names()
+    return _PARAGRAPH.sub(lambda found: f'<p data-line="{next(own)}">{found[1]}</p>', body)
+
+
+def _names() -> Iterator[str]:
+    """The names of paragraphs, in their order."""
+    return (f"{PARAGRAPH}{number}" for number in count())
 
 
 class _Lines:

@@ -34,7 +34,7 @@ from advocacy_cli.typesetting.layouts import Layout
 from advocacy_cli.typesetting.plates.drawing import VARIANT, draw
 from advocacy_cli.typesetting.plates.plate import Plate
 from advocacy_cli.typesetting.plates.shaping import Primer
-from advocacy_cli.typesetting.plates.slots import identifier_of, loose_lines, plate_key
+from advocacy_cli.typesetting.plates.slots import loose_texts, plate_key
 from advocacy_cli.typesetting.stylesheet import layout_css, letter_css
 
 _LOG = logging.getLogger("weasyprint")
@@ -87,17 +87,24 @@ class Typesetter:
             AdvocacyError: what is wrong with the letter.
         """
         with _no_warnings():
-            rendered, is_first_choice = self._fitted(letter, layout)
+            rendered, fit = self._fitted(letter, layout)
             pages = len(rendered.pages)
             if pages > letter.max_pages:
                 raise AdvocacyError(too_long_problem(pages, letter))
             crowded = tuple(crowded_problems(rendered.pages[0], letter, layout))
             if crowded:
                 raise AdvocacyError(crowded)
-            lines = loose_lines(letter, layout)
-            identifier = identifier_of(plate_key(letter, layout, lines).name, lines)
-            # Where the address takes a second choice, other lines might allow the first.
-            plate = draw(rendered, lines if is_first_choice else {}, identifier, self._primer)
+            texts = loose_texts(letter, layout)
+            key = plate_key(letter, layout, texts)
+            # Where address or text takes a second choice, other lines might allow the first.
+            is_first_address = fit.address == address_steps(letter, layout)[0]
+            plate = draw(
+                rendered,
+                texts if is_first_address else {},
+                key,
+                self._primer,
+                paragraphs_change=fit.text == key.first_size,
+            )
         unsuitable = tuple(face_problems(rendered.fonts.values()))
         if unsuitable:
             raise AdvocacyError(unsuitable)
@@ -127,28 +134,25 @@ class Typesetter:
             raise AdvocacyError(unsuitable)
         return pdf, [lowest(page) for page in rendered.pages]
 
-    def _fitted(self, letter: ComposedLetter, layout: Layout) -> tuple[Any, bool]:
-        """The letter laid out in the largest sizes in which it fits.
-
-        Returns:
-            The document, and whether the address stands in it as it is best set.
+    def _fitted(self, letter: ComposedLetter, layout: Layout) -> tuple[Any, Fit]:
+        """The letter laid out in the largest sizes in which it fits, and those sizes.
 
         Raises:
             AdvocacyError: the address does not fit at all, or a character has no glyph.
         """
         texts = iter(text_steps(letter, layout))
-        ways = address_steps(letter, layout)
-        addresses = iter(ways)
+        addresses = iter(address_steps(letter, layout))
         text, address = next(texts), next(addresses, None)
         while address is not None:
             html = document(letter, layout, address)
-            rendered = self._render(letter, html, layout, Fit(address, text))
+            fit = Fit(address, text)
+            rendered = self._render(letter, html, layout, fit)
             if not stands_inside(rendered.pages[0], "address", layout.address):
                 address = next(addresses, None)
             elif len(rendered.pages) > letter.max_pages and (smaller := next(texts, None)):
                 text = smaller
             else:
-                return rendered, address == ways[0]
+                return rendered, fit
         raise AdvocacyError(address_problem(letter, layout))
 
     def _render(self, letter: ComposedLetter, html: str, layout: Layout, fit: Fit) -> Any:

@@ -12,10 +12,16 @@ from advocacy_cli.model.letters import ComposedLetter, TypesetLetter
 from advocacy_cli.typesetting.layouts import Layout
 from advocacy_cli.typesetting.pages import Typesetter
 from advocacy_cli.typesetting.plates.plate import Plate
-from advocacy_cli.typesetting.plates.slots import PlateKey, identifier_of, loose_lines, plate_key
+from advocacy_cli.typesetting.plates.slots import (
+    PlateKey,
+    identifier_of,
+    is_paragraph,
+    loose_texts,
+    plate_key,
+)
 
-_PLATES = 32
-"""Plates kept; each holds a letter's file and its fonts."""
+_KINDS, _OF_A_KIND = 16, 6
+"""Keys of which plates are kept, and plates of each. A plate holds a letter's file and fonts."""
 _PROOFS = 2048
 """One in so many stamped letters is also typeset as a whole, beside the first of each plate."""
 
@@ -24,8 +30,9 @@ class Press:
     """Prints letters of one campaign, one after the other.
 
     A letter is typeset as a whole when there is no plate for it, and serves as the plate for
-    those that differ from it in single lines only. Its file is the same whichever way it is
-    made; that is looked at in a few letters of each run, and a plate that fails is not used again.
+    those that differ from it only in single lines, and in paragraphs that come to as many lines.
+    Its file is the same whichever way it is made; that is looked at in a few letters of each run,
+    and where it is not so, no plate for that kind of letter is used again.
 
     Args:
         assets: the only folder that pictures may come from, or None for no pictures.
@@ -35,7 +42,7 @@ class Press:
     def __init__(self, assets: Path | None, *, on_plates: bool = True) -> None:
         self._typesetter = Typesetter(assets)
         self._on_plates = on_plates
-        self._plates: OrderedDict[PlateKey, _Kept] = OrderedDict()
+        self._kept: OrderedDict[PlateKey, list[_Kept]] = OrderedDict()
         self._spoilt: set[PlateKey] = set()
 
     def print(self, letter: ComposedLetter, layout: Layout) -> TypesetLetter:
@@ -44,21 +51,32 @@ class Press:
         The same letter gives the same bytes, with the same versions of libraries and fonts.
         What is wrong with it is in `problems`; then there are no bytes.
         """
-        lines = loose_lines(letter, layout)
-        key = plate_key(letter, layout, lines)
-        kept = self._plates.get(key)
-        stamped = kept.stamp(lines) if kept else None
-        if kept is None or stamped is None:
+        texts = loose_texts(letter, layout)
+        key = plate_key(letter, layout, texts)
+        stamped, kept = self._stamped(key, texts)
+        if stamped is None or kept is None:
             return self._typeset(letter, layout, key)
-        self._plates.move_to_end(key)
-        if not kept.wants_proof(stamped):
+        if not kept.wants_proof(stamped, texts):
             return stamped
         proof = self._typesetter.typeset(letter, layout)
         if proof.sha256 == stamped.sha256:
             return stamped
-        del self._plates[key]
+        del self._kept[key]
         self._spoilt.add(key)
         return replace(proof, spoilt=stamped.plate)
+
+    def _stamped(
+        self, key: PlateKey, texts: Mapping[str, str]
+    ) -> tuple[TypesetLetter | None, _Kept | None]:
+        """The letter on the plate that serves it, the last that was used first."""
+        plates = self._kept.get(key, [])
+        for number, kept in enumerate(plates):
+            stamped = kept.plate.stamp(texts, identifier_of(key.name, texts))
+            if stamped:
+                plates.insert(0, plates.pop(number))
+                self._kept.move_to_end(key)
+                return replace(stamped, plate=key.name), kept
+        return None, None
 
     def _typeset(self, letter: ComposedLetter, layout: Layout, key: PlateKey) -> TypesetLetter:
         try:
@@ -66,28 +84,30 @@ class Press:
         except AdvocacyError as error:
             return TypesetLetter(b"", 0, error.problems)
         if self._on_plates and plate.serves_others and key not in self._spoilt:
-            self._plates[key] = _Kept(plate, key.name)
-            if len(self._plates) > _PLATES:
-                self._plates.popitem(last=False)
+            plates = self._kept.setdefault(key, [])
+            plates.insert(0, _Kept(plate))
+            del plates[_OF_A_KIND:]
+            if len(self._kept) > _KINDS:
+                self._kept.popitem(last=False)
         return plate.letter
 
 
 class _Kept:
-    """A plate that is kept, with its name and whether it has proven itself."""
+    """A plate that is kept, and what it has proven of itself."""
 
-    def __init__(self, plate: Plate, name: str) -> None:
-        self._plate = plate
-        self._name = name
-        self._is_proven = False
+    def __init__(self, plate: Plate) -> None:
+        self.plate = plate
+        self._proven: set[bool] = set()
 
-    def stamp(self, lines: Mapping[str, str]) -> TypesetLetter | None:
-        """The letter with these lines, or None where it must be typeset as a whole."""
-        made = self._plate.stamp(lines, identifier_of(self._name, lines))
-        return replace(made, plate=self._name) if made else None
+    def wants_proof(self, stamped: TypesetLetter, texts: Mapping[str, str]) -> bool:
+        """Whether this letter is one of those that are looked at.
 
-    def wants_proof(self, stamped: TypesetLetter) -> bool:
-        """Whether this letter is one of those that are looked at; the first always is."""
-        if self._is_proven:
+        The first always is, and the first in which a paragraph is another than the plate's.
+        """
+        has_others = any(
+            text != self.plate.texts[name] for name, text in texts.items() if is_paragraph(name)
+        )
+        if has_others in self._proven:
             return int(stamped.sha256[:8], 16) % _PROOFS == 0
-        self._is_proven = True
+        self._proven.add(has_others)
         return True

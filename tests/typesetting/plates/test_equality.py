@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import pikepdf
@@ -23,7 +24,7 @@ from advocacy_cli.typesetting.layouts import Layout, layouts
 from advocacy_cli.typesetting.pages import Typesetter
 from advocacy_cli.typesetting.plates.alphabets import is_plain
 from advocacy_cli.typesetting.plates.drawing import VARIANT
-from advocacy_cli.typesetting.plates.slots import identifier_of, loose_lines, plate_key
+from advocacy_cli.typesetting.plates.slots import identifier_of, loose_texts, plate_key
 from paper import structure, text
 
 Sample = Callable[..., ComposedLetter]
@@ -140,9 +141,9 @@ def stamp(
     typesetter: Typesetter, one: ComposedLetter, other: ComposedLetter, layout: Layout
 ) -> bytes | None:
     """The other letter, stamped on a plate made of the one; None where that cannot be."""
-    loose = loose_lines(other, layout)
+    loose = loose_texts(other, layout)
     key = plate_key(other, layout, loose)
-    if key != plate_key(one, layout, loose_lines(one, layout)):
+    if key != plate_key(one, layout, loose_texts(one, layout)):
         return None
     try:
         plate = typesetter.plate(one, layout)
@@ -150,6 +151,84 @@ def stamp(
         return None
     made = plate.stamp(loose, identifier_of(key.name, loose)) if plate.serves_others else None
     return made.pdf if made else None
+
+
+_WORDS = (
+    "I a we you teach school heard read people families through friend newspaper every day forget "
+    "neighbours extraordinarily incomprehensible characteristics responsibility office fjord "
+    "AVATAR Toronto “quoted” it’s 1,076 2023 — (UN) Müller Łódź naïve non-refoulement & <no> "
+    "internationally-acknowledged Donaudampfschifffahrtsgesellschaft"
+)
+_SENTENCES = st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=70).map(" ".join)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(st.tuples(_SENTENCES, _SENTENCES), min_size=1, max_size=5),
+    st.sampled_from(["en", "en", "ru", "zh-Hans"]),
+    st.sampled_from(list(layouts().values())),
+    st.sampled_from([1, 4]),
+    st.booleans(),
+)
+def test_other_paragraphs_are_set_as_a_whole_letter_sets_them(
+    typesetter: Typesetter,
+    sample: Sample,
+    paragraphs: list[tuple[str, str]],
+    language: str,
+    layout: Layout,
+    pages: int,
+    with_list: bool,
+) -> None:
+    """Both have the same signs, in a line of a letter; all that is left to chance are the words."""
+    signs = "<p>“it’s” — & &lt;no&gt; Müller Łódź naïve</p>"
+    fixed = "<ul><li>one</li></ul><p>all <b>the</b> same</p>" if with_list else ""
+    bodies = [
+        fixed + signs + "".join(f"<p>{escape(pair[which])}</p>" for pair in paragraphs) * pages
+        for which in (0, 1)
+    ]
+    one, other = (sample(language, body=body, max_pages=pages) for body in bodies)
+    other = replace(other, reference="NKR-0000-1111-2", salutation="Dear Ada,")
+    stamped = stamp(typesetter, one, other, layout)
+    if stamped is None:
+        event("typeset as a whole")
+        return
+    event("stamped")
+    whole = typesetter.typeset(other, layout)
+    assert whole.problems == ()
+    assert stamped == whole.pdf
+
+
+@pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: layout.id)
+def test_a_paragraph_of_as_many_lines_is_stamped(
+    typesetter: Typesetter, sample: Sample, layout: Layout
+) -> None:
+    says = "<p>My name is {}. I teach at a school, and write to you about people whom nobody"
+    says += (
+        " else can speak for: they fled, and were sent back against their will.</p><p>Thanks.</p>"
+    )
+    one, other = (sample(body=says.format(name)) for name in ("Ada Archer", "Zoe O’Hara Nunez"))
+    stamped = stamp(typesetter, one, other, layout)
+    assert stamped is not None
+    assert stamped == typesetter.typeset(other, layout).pdf
+    assert "Zoe O’Hara Nunez" in text(stamped)
+    assert "Ada" not in text(stamped)
+    with_a_sign = replace(other, body=other.body.replace("fled", "“fled”"))
+    assert stamp(typesetter, one, with_a_sign, layout) is None
+
+
+def test_a_paragraph_of_more_lines_is_typeset_as_a_whole(
+    typesetter: Typesetter, sample: Sample
+) -> None:
+    one, other = (
+        sample(body="<p>Short.</p>"),
+        sample(body=f"<p>{'Long. ' * 40}End.</p>"),
+    )
+    assert stamp(typesetter, one, other, UK) is None
 
 
 @pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: layout.id)

@@ -10,7 +10,7 @@ import pytest
 from advocacy_cli.model.letters import ComposedLetter
 from advocacy_cli.typesetting.layouts import layouts
 from advocacy_cli.typesetting.plates.alphabets import ALPHABETS, alphabet_for, is_plain
-from advocacy_cli.typesetting.plates.slots import identifier_of, loose_lines, plate_key
+from advocacy_cli.typesetting.plates.slots import identifier_of, loose_texts, plate_key
 
 Sample = Callable[..., ComposedLetter]
 
@@ -31,7 +31,7 @@ def test_the_smallest_alphabet_is_taken() -> None:
         assert set(smaller) < set(larger)
 
 
-def test_letters_that_differ_in_loose_lines_only_share_a_key(sample: Sample) -> None:
+def test_letters_that_differ_in_loose_texts_only_share_a_key(sample: Sample) -> None:
     one = sample()
     other = replace(
         one,
@@ -63,7 +63,7 @@ def test_every_other_field_makes_another_plate(sample: Sample, name: str) -> Non
 
 def test_a_line_that_is_not_plain_belongs_to_the_plate(sample: Sample) -> None:
     one, other = sample(salutation="习近平主席："), sample(salutation="李强总理：")
-    assert "salutation" not in loose_lines(one, UK)
+    assert "salutation" not in loose_texts(one, UK)
     assert key(one) != key(other)
 
 
@@ -71,8 +71,8 @@ def test_a_return_address_that_is_not_printed_does_not_matter(sample: Sample) ->
     one, other = sample(return_address="习"), sample(return_address="李")
     assert UK.return_line is None and DIN.return_line is not None
     assert key(one) == key(other)
-    assert plate_key(one, DIN, loose_lines(one, DIN)) != plate_key(
-        other, DIN, loose_lines(other, DIN)
+    assert plate_key(one, DIN, loose_texts(one, DIN)) != plate_key(
+        other, DIN, loose_texts(other, DIN)
     )
 
 
@@ -82,9 +82,9 @@ def test_the_way_an_address_runs_is_part_of_the_key(sample: Sample) -> None:
 
 
 def key(letter: ComposedLetter) -> object:
-    return plate_key(letter, UK, loose_lines(letter, UK))
+    return plate_key(letter, UK, loose_texts(letter, UK))
 
 
 def identifier(letter: ComposedLetter) -> str:
-    loose = loose_lines(letter, UK)
+    loose = loose_texts(letter, UK)
     return identifier_of(plate_key(letter, UK, loose).name, loose)

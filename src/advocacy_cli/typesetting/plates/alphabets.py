@@ -39,6 +39,11 @@ def is_plain(text: str) -> bool:
     )
 
 
+def beyond(characters: frozenset[str], alphabet: int) -> str:
+    """The characters that the alphabet with that number lacks, in order."""
+    return "".join(sorted(characters - _SETS[alphabet]))
+
+
 def alphabet_for(texts: Iterable[str]) -> int:
     """Which of the alphabets, the smallest that will do, has every character of the texts.
 

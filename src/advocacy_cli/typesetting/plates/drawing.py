@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf import generate_pdf
 
-from advocacy_cli.typesetting.plates.alphabets import alphabet_for
 from advocacy_cli.typesetting.plates.places import places
 from advocacy_cli.typesetting.plates.plate import Plate
 from advocacy_cli.typesetting.plates.shaping import Primer
+from advocacy_cli.typesetting.plates.slots import PlateKey, identifier_of
 
 VARIANT = "pdf/ua-1"
 _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "pdf_version": "1.7", "pdf_tags": True}
 
 
-def draw(rendered: Any, lines: Mapping[str, str], identifier: str, primer: Primer) -> Plate:
+def draw(
+    rendered: Any,
+    texts: Mapping[str, str],
+    key: PlateKey,
+    primer: Primer,
+    *,
+    paragraphs_change: bool,
+) -> Plate:
     """Draw a letter.
 
     Args:
         rendered: the document as laid out.
-        lines: its loose lines, by name.
-        identifier: hexadecimal digits that no other letter has.
+        texts: its loose texts, by name; empty where no letter can be stamped on it.
+        key: its key.
+        paragraphs_change: whether letters with other paragraphs can be stamped on it, if these
+            have as many lines.
     """
-    found = places(rendered.pages, lines) if lines else None
+    found = places(rendered.pages, texts) if texts else None
+    if found and not paragraphs_change:
+        found = replace(found, paragraphs=())
     if found:
-        styles = [place.style for place in found]
-        primer.prime(rendered.fonts, styles, alphabet_for(lines.values()))
+        styles = [place.style for place in found.lines]
+        styles += [place.style for place in found.paragraphs]
+        primer.prime(rendered.fonts, styles, key.alphabet, key.signs)
     pdf = generate_pdf(rendered, None, 1, **_OPTIONS)
-    return Plate(pdf, rendered.fonts, found, lines, identifier)
+    return Plate(pdf, rendered.fonts, found, texts, identifier_of(key.name, texts))

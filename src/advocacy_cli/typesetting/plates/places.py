@@ -1,13 +1,16 @@
-"""Where the lines of a letter stand on the pages that WeasyPrint laid out."""
+"""Where the lines and paragraphs of a letter stand on the pages that WeasyPrint laid out."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from advocacy_cli.typesetting.checks import boxes_of
+from advocacy_cli.typesetting.plates.paragraphs import Line, lines_of
+from advocacy_cli.typesetting.plates.slots import is_paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +39,83 @@ class Place:
     suffix: str = ""
 
 
-def places(pages: list[Any], lines: Mapping[str, str]) -> list[Place] | None:
-    """The places of the named lines, in the order of the pages.
+@dataclass(frozen=True, slots=True)
+class ParagraphPlace:
+    """A place for one paragraph of so many lines.
+
+    Attributes:
+        name: the name of the paragraph that stands there.
+        page: the number of the page, from 0.
+        lines: its lines.
+        baselines: where each line stands, in CSS pixels from the top of the page.
+        box: the box of the paragraph that stands there.
+        style: WeasyPrint's style of its text.
+    """
+
+    name: str
+    page: int
+    lines: tuple[Line, ...]
+    baselines: tuple[float, ...]
+    box: Any
+    style: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a letter, in the order of the pages."""
+
+    lines: tuple[Place, ...]
+    paragraphs: tuple[ParagraphPlace, ...]
+
+
+def places(pages: list[Any], texts: Mapping[str, str]) -> Places | None:
+    """The places of the named texts.
 
     Returns:
-        None where one of them is missing or broken or does not stand alone, so that another
-        text could not simply take its place.
+        None where one of the lines is missing or broken or does not stand alone, so that another
+        text could not simply take its place. A paragraph of which this is so, or which stands on
+        two pages, has no place.
     """
-    found: list[Place] = []
+    lines: list[Place] = []
+    paragraphs: list[tuple[str, ParagraphPlace | None]] = []
     for number, page in enumerate(pages):
         for box in boxes_of(page._page_box):  # noqa: SLF001
             kind = type(box).__name__
-            if kind == "MarginBox" and (head := _running_head(box, number, lines["reference"])):
-                found.append(head)
+            if kind == "MarginBox" and (head := _running_head(box, number, texts["reference"])):
+                lines.append(head)
             name = _line_name(box)
-            if kind == "BlockBox" and name in lines:
-                place = _place(box, name, number, lines[name])
-                if place is None:
-                    return None
-                found.append(place)
-    names = [place.name for place in found if not place.flush_right]
-    heads = len(found) - len(names)
-    complete = sorted(names) == sorted(lines) and heads == len(pages) - 1
-    return found if complete else None
+            if kind != "BlockBox" or name not in texts:
+                continue
+            if is_paragraph(name):
+                paragraphs.append((name, _paragraph_place(box, name, number)))
+                continue
+            place = _place(box, name, number, texts[name])
+            if place is None:
+                return None
+            lines.append(place)
+    names = [place.name for place in lines if not place.flush_right]
+    if sorted(names) != sorted(name for name in texts if not is_paragraph(name)):
+        return None
+    if len(lines) - len(names) != len(pages) - 1:
+        return None
+    parts = Counter(name for name, _ in paragraphs)
+    whole = (place for name, place in paragraphs if place and parts[name] == 1)
+    return Places(tuple(lines), tuple(whole))
+
+
+def _paragraph_place(box: Any, name: str, page: int) -> ParagraphPlace | None:
+    lines = lines_of(box.children)
+    if not lines or box.style["direction"] != "ltr":
+        return None
+    texts = [line.children[0] for line in box.children]
+    return ParagraphPlace(
+        name=name,
+        page=page,
+        lines=lines,
+        baselines=tuple(text.position_y + text.baseline for text in texts),
+        box=box,
+        style=texts[0].style,
+    )
 
 
 def _line_name(box: Any) -> str:

@@ -45,10 +45,16 @@ class Shaper:
         self._style = style
         self._layout = PangoLayout(style)
 
-    def shape(self, text: str) -> tuple[list[Run], float]:
-        """The runs of a line that is not broken, and its width in CSS pixels."""
-        self._layout.set_text(text, justify=True)
-        line = pango.pango_layout_get_line_readonly(self._layout.layout, 0)
+    def shape(self, text: str, spacing: float = 0) -> tuple[list[Run], float]:
+        """The runs of a line that is not broken, and its width in CSS pixels.
+
+        Args:
+            spacing: what is added to each blank, in CSS pixels.
+        """
+        # Pango's attributes for the spacing of one text would hold for the next.
+        layout = PangoLayout(self._style, spacing) if spacing else self._layout
+        layout.set_text(text, justify=True)
+        line = pango.pango_layout_get_line_readonly(layout.layout, 0)
         width, _ = line_size(line, self._style)
         return list(_runs(line)), width
 
@@ -69,18 +75,30 @@ class LineSetter:
         self._font, self._size = _font(fonts, self._pango_font)
         self._tokens: dict[tuple[int, int, int], str] = {}
 
-    def set(self, text: str) -> tuple[bytes, float] | None:
+    def set(self, text: str, spacing: float = 0) -> tuple[bytes, float] | None:
         """The operator that shows the text, and its width in CSS pixels.
+
+        Args:
+            spacing: what is added to each blank, in CSS pixels.
 
         Returns:
             None where the text needs what the plate does not have: another font, a glyph that
             is not embedded, a glyph that stands higher or lower.
         """
-        runs, width = self._shaper.shape(text)
-        if len(runs) != 1 or runs[0].font != self._pango_font:
+        runs, width = self._shaper.shape(text, spacing)
+        parts = []
+        for run in runs:
+            part = self._shown(run)
+            if part is None:
+                return None
+            parts.append(part)
+        return f"[{''.join(parts)}] TJ".encode("ascii"), width
+
+    def _shown(self, run: Run) -> str | None:
+        if run.font != self._pango_font:
             return None
         parts = ["<"]
-        for glyph, advance, right, up in runs[0].glyphs:
+        for glyph, advance, right, up in run.glyphs:
             if up or glyph not in self._font.to_unicode:
                 return None
             key = (glyph, advance, right)
@@ -89,8 +107,7 @@ class LineSetter:
                 token = self._tokens[key] = self._token(*key)
             parts.append(token)
         shown = "".join(parts)
-        shown = shown[:-1] if shown[-1] == "<" else f"{shown}>"
-        return f"[{shown}] TJ".encode("ascii"), width
+        return shown[:-1] if shown[-1] == "<" else f"{shown}>"
 
     def _token(self, glyph: int, advance: int, right: int) -> str:
         """One glyph and the move after it, written as `weasyprint.draw.text` writes them."""
@@ -107,10 +124,14 @@ class Primer:
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], Fonts] = {}
 
-    def prime(self, fonts: Fonts, styles: Iterable[Any], alphabet: int) -> None:
-        """Add what lines in these styles may need to `fonts`, in the order of the styles."""
+    def prime(self, fonts: Fonts, styles: Iterable[Any], alphabet: int, signs: str) -> None:
+        """Add what texts in these styles may need to `fonts`, in the order of the styles.
+
+        Args:
+            signs: characters that they may have beyond the alphabet.
+        """
         for style in styles:
-            for key, primed in self._primed(style, alphabet).items():
+            for key, primed in self._primed(style, alphabet, signs).items():
                 font = fonts.get(key)
                 if font is None:
                     # Writing a document cuts the font down, so each has a copy of its own.
@@ -119,12 +140,13 @@ class Primer:
                 font.widths = {**primed.widths, **font.widths}
                 font.to_unicode = {**primed.to_unicode, **font.to_unicode}
 
-    def _primed(self, style: Any, alphabet: int) -> Fonts:
-        key = (*(style[name] for name in _FACE), str(style["letter_spacing"]), alphabet)
+    def _primed(self, style: Any, alphabet: int, signs: str) -> Fonts:
+        face = (*(style[name] for name in _FACE), str(style["letter_spacing"]))
+        key = (*face, alphabet, signs)
         if key not in self._known:
             shaper = Shaper(style)
             fonts: Fonts = {}
-            for text in (ALPHABETS[alphabet], *LIGATURES):
+            for text in (ALPHABETS[alphabet] + signs, *LIGATURES):
                 runs, _ = shaper.shape(text)
                 for run in runs:
                     if run.font == runs[0].font:  # no second face is embedded for a rare sign
