@@ -34,13 +34,11 @@ def fingerprint(text: str) -> int:
     if not words:
         return 0
     shingles = {" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
-    hashes = [
-        int.from_bytes(blake2b(shingle.encode(), digest_size=BITS // 8).digest(), "big")
-        for shingle in shingles
-    ]
-    return sum(
-        1 << bit for bit in range(BITS) if 2 * sum(h >> bit & 1 for h in hashes) > len(hashes)
-    )
+    digests = [blake2b(shingle.encode(), digest_size=BITS // 8).digest() for shingle in shingles]
+    # All of them as one number, of which `lowest` has the last bit of each.
+    joined, number = int.from_bytes(b"".join(digests), "big"), len(digests)
+    lowest = ((1 << BITS * number) - 1) // ((1 << BITS) - 1)
+    return sum(1 << bit for bit in range(BITS) if 2 * (joined >> bit & lowest).bit_count() > number)
 
 
 def near_duplicates(fingerprints: Iterable[int]) -> list[set[int]]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.letters import ComposedLetter
@@ -123,7 +124,13 @@ def _paragraph_lengths(body: str) -> list[float]:
     """How long each paragraph would be on a single line, in ems."""
     parts = re.split(r"</(?:p|li|h\d)>", body)
     texts = (re.sub(r"<[^>]*>", "", part).strip() for part in parts)
-    return [sum(map(_em, text)) for text in texts if text]
+    return [_length(text) for text in texts if text]
+
+
+# The letters of a run have most paragraphs in common.
+@lru_cache(maxsize=256)
+def _length(text: str) -> float:
+    return sum(map(_em, text))
 
 
 def _em(character: str) -> float:

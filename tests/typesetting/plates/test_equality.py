@@ -211,14 +211,32 @@ def test_a_paragraph_of_as_many_lines_is_stamped(
     says += (
         " else can speak for: they fled, and were sent back against their will.</p><p>Thanks.</p>"
     )
-    one, other = (sample(body=says.format(name)) for name in ("Ada Archer", "Zoe O’Hara Nunez"))
+    address = ("Her Excellency Ada Example", "1 Office Street", "LONDON")
+    one, other = (
+        sample(body=says.format(name), address=address) for name in ("Ada Archer", "Zoe O’Hara")
+    )
     stamped = stamp(typesetter, one, other, layout)
     assert stamped is not None
     assert stamped == typesetter.typeset(other, layout).pdf
-    assert "Zoe O’Hara Nunez" in text(stamped)
-    assert "Ada" not in text(stamped)
+    assert "Zoe O’Hara" in text(stamped)
+    assert "Archer" not in text(stamped)
     with_a_sign = replace(other, body=other.body.replace("fled", "“fled”"))
     assert stamp(typesetter, one, with_a_sign, layout) is None
+
+
+@pytest.mark.parametrize("hyphenated", [0, 1])
+def test_a_hyphen_at_the_end_of_a_line_makes_no_difference(
+    typesetter: Typesetter, sample: Sample, hyphenated: int
+) -> None:
+    bodies = (
+        f"<p>{'we and you ' * 12}so.</p>",
+        f"<p>{'internationally ' * 8}so.</p>",
+    )
+    pair = [sample(body=body, reference=f"NKR-0000-111{n}-2") for n, body in enumerate(bodies)]
+    one, other = pair[1 - hyphenated], pair[hyphenated]
+    stamped, whole = stamp(typesetter, one, other, UK), typesetter.typeset(other, UK).pdf
+    assert ("‐\n" in text(whole).replace("\r", "")) == bool(hyphenated)
+    assert stamped == whole
 
 
 def test_a_paragraph_of_more_lines_is_typeset_as_a_whole(

@@ -38,9 +38,8 @@ def draw(
     found = places(rendered.pages, texts) if texts else None
     if found and not paragraphs_change:
         found = replace(found, paragraphs=())
-    if found:
-        styles = [place.style for place in found.lines]
-        styles += [place.style for place in found.paragraphs]
-        primer.prime(rendered.fonts, styles, key.alphabet, key.signs)
+    styles = [place.style for place in found.lines] if found else []
+    styles += [place.style for place in found.paragraphs] if found else []
+    primed = primer.prime(rendered.fonts, styles, key.alphabet, key.signs)
     pdf = generate_pdf(rendered, None, 1, **_OPTIONS)
-    return Plate(pdf, rendered.fonts, found, texts, identifier_of(key.name, texts))
+    return Plate(pdf, primed, found, texts, identifier_of(key.name, texts))

@@ -11,7 +11,7 @@ from advocacy_cli.model.letters import TypesetLetter
 from advocacy_cli.typesetting.plates.content import Content, Piece
 from advocacy_cli.typesetting.plates.pdf_file import PdfFiles
 from advocacy_cli.typesetting.plates.places import Places
-from advocacy_cli.typesetting.plates.shaping import Fonts
+from advocacy_cli.typesetting.plates.shaping import PrimedFonts
 from advocacy_cli.typesetting.plates.slots import is_paragraph
 from advocacy_cli.typesetting.plates.stamps import stamps_for
 
@@ -21,7 +21,7 @@ class Plate:
 
     Args:
         pdf: the document as WeasyPrint drew it.
-        fonts: the fonts it was drawn in, primed for the texts.
+        fonts: the fonts it was drawn in.
         places: where its loose texts stand, or None where other lines cannot take their places.
         texts: its loose texts.
         identifier: hexadecimal digits that no other letter has.
@@ -35,7 +35,7 @@ class Plate:
     def __init__(
         self,
         pdf: Any,
-        fonts: Fonts,
+        fonts: PrimedFonts,
         places: Places | None,
         texts: Mapping[str, str],
         identifier: str,

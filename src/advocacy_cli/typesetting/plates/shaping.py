@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import struct
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -21,6 +21,17 @@ Fonts: TypeAlias = MutableMapping[int, Any]
 
 _GLYPH = struct.Struct("<Iiii4x")
 """A `PangoGlyphInfo`: glyph, width, offset to the right and upwards, in Pango's units."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrimedFonts:
+    """The fonts of a document, and the glyphs put into each before it was drawn, by its key.
+
+    Other letters, typeset as wholes, have no other glyphs in texts that may be stamped.
+    """
+
+    fonts: Fonts
+    glyphs: Mapping[int, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +75,19 @@ class LineSetter:
 
     Args:
         style: the style of the line's box.
-        font: WeasyPrint's font that it was drawn in; it must be primed.
+        primed: the fonts it was drawn in.
         drawn: the text that was drawn.
+        suffix: the end of it that every other text has as well.
     """
 
-    def __init__(self, style: Any, fonts: Fonts, drawn: str) -> None:
+    def __init__(self, style: Any, primed: PrimedFonts, drawn: str, suffix: str = "") -> None:
         self._shaper = Shaper(style)
         runs, _ = self._shaper.shape(drawn)
         self._pango_font = runs[0].font
-        self._font, self._size = _font(fonts, self._pango_font)
+        self._font, self._size = _font(primed.fonts, self._pango_font)
+        glyphs = primed.glyphs.get(get_pango_font_key(self._pango_font)[0], frozenset())
+        of_suffix = self._shaper.shape(suffix)[0] if suffix else []
+        self._glyphs = glyphs.union(glyph for run in of_suffix for glyph, *_ in run.glyphs)
         self._tokens: dict[tuple[int, int, int], str] = {}
 
     def set(self, text: str, spacing: float = 0) -> tuple[bytes, float] | None:
@@ -83,7 +98,7 @@ class LineSetter:
 
         Returns:
             None where the text needs what the plate does not have: another font, a glyph that
-            is not embedded, a glyph that stands higher or lower.
+            is not primed, a glyph that stands higher or lower.
         """
         runs, width = self._shaper.shape(text, spacing)
         parts = []
@@ -99,7 +114,7 @@ class LineSetter:
             return None
         parts = ["<"]
         for glyph, advance, right, up in run.glyphs:
-            if up or glyph not in self._font.to_unicode:
+            if up or glyph not in self._glyphs:
                 return None
             key = (glyph, advance, right)
             token = self._tokens.get(key)
@@ -124,10 +139,11 @@ class Primer:
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], Fonts] = {}
 
-    def prime(self, fonts: Fonts, styles: Iterable[Any], alphabet: int, signs: str) -> None:
+    def prime(self, fonts: Fonts, styles: Iterable[Any], alphabet: int, signs: str) -> PrimedFonts:
         """Add what texts in these styles may need to `fonts`, in the order of the styles.
 
         Args:
+            fonts: of a document that is not drawn yet.
             signs: characters that they may have beyond the alphabet.
         """
         for style in styles:
@@ -139,17 +155,20 @@ class Primer:
                     font.widths, font.to_unicode, font.missing = {}, {}, {}
                 font.widths = {**primed.widths, **font.widths}
                 font.to_unicode = {**primed.to_unicode, **font.to_unicode}
+        return PrimedFonts(fonts, {key: frozenset(f.to_unicode) for key, f in fonts.items()})
 
     def _primed(self, style: Any, alphabet: int, signs: str) -> Fonts:
         face = (*(style[name] for name in _FACE), str(style["letter_spacing"]))
-        key = (*face, alphabet, signs)
+        key = (*face, style["hyphenate_character"], alphabet, signs)
         if key not in self._known:
             shaper = Shaper(style)
             fonts: Fonts = {}
-            for text in (ALPHABETS[alphabet] + signs, *LIGATURES):
+            hyphen = style["hyphenate_character"]
+            for text in (ALPHABETS[alphabet] + signs + hyphen, *LIGATURES):
                 runs, _ = shaper.shape(text)
                 for run in runs:
-                    if run.font == runs[0].font:  # no second face is embedded for a rare sign
+                    # No second face is embedded for a rare sign.
+                    if run.font == runs[0].font and not run.item.item.analysis.level % 2:
                         _learn(fonts, run, text)
             self._known[key] = fonts
         return self._known[key]

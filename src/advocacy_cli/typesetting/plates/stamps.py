@@ -11,7 +11,7 @@ import pydyf
 
 from advocacy_cli.typesetting.plates.paragraphs import Breaker
 from advocacy_cli.typesetting.plates.places import ParagraphPlace, Place, Places
-from advocacy_cli.typesetting.plates.shaping import Fonts, LineSetter
+from advocacy_cli.typesetting.plates.shaping import LineSetter, PrimedFonts
 
 _SPARE = 0.05
 """CSS pixels by which a line must be shorter than its room: one that just fits might be broken by
@@ -41,7 +41,7 @@ class Stamp(Protocol):
 
 
 def stamps_for(
-    pages: Sequence[bytes], fonts: Fonts, places: Places, texts: Mapping[str, str]
+    pages: Sequence[bytes], fonts: PrimedFonts, places: Places, texts: Mapping[str, str]
 ) -> list[Stamp] | None:
     """A stamp for each place, in the order in which they stand.
 
@@ -97,13 +97,13 @@ def _drawn(content: bytes, x: float, y: float) -> _Drawn | None:
 class _LineStamp:
     """Puts lines into the place of a line."""
 
-    def __init__(self, place: Place, fonts: Fonts, drawn: _Drawn, text: str) -> None:
+    def __init__(self, place: Place, fonts: PrimedFonts, drawn: _Drawn, text: str) -> None:
         self.name, self.page = place.name, place.page
         self.start = drawn.position if place.flush_right else drawn.start
         self.end = drawn.end
         self._place = place
         self._face = drawn.face
-        self._setter = LineSetter(place.style, fonts, text + place.suffix)
+        self._setter = LineSetter(place.style, fonts, text + place.suffix, place.suffix)
         self._last: tuple[str, bytes | None] = ("", None)
 
     def set(self, text: str) -> bytes | None:
@@ -124,7 +124,7 @@ class _LineStamp:
 
 
 def _paragraph_stamp(
-    content: bytes, fonts: Fonts, place: ParagraphPlace, text: str
+    content: bytes, fonts: PrimedFonts, place: ParagraphPlace, text: str
 ) -> Stamp | None:
     drawn = [
         _drawn(content, line.x, y) for line, y in zip(place.lines, place.baselines, strict=True)
@@ -146,7 +146,7 @@ class _ParagraphStamp:
         self,
         place: ParagraphPlace,
         breaker: Breaker,
-        fonts: Fonts,
+        fonts: PrimedFonts,
         content: bytes,
         drawn: Sequence[_Drawn],
     ) -> None:
