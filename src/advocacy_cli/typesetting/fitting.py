@@ -120,6 +120,8 @@ def _height(
     )
 
 
+# Most letters of a run say the same, or have most paragraphs in common.
+@lru_cache(maxsize=64)
 def _paragraph_lengths(body: str) -> list[float]:
     """How long each paragraph would be on a single line, in ems."""
     parts = re.split(r"</(?:p|li|h\d)>", body)
@@ -127,7 +129,6 @@ def _paragraph_lengths(body: str) -> list[float]:
     return [_length(text) for text in texts if text]
 
 
-# The letters of a run have most paragraphs in common.
 @lru_cache(maxsize=256)
 def _length(text: str) -> float:
     return sum(map(_em, text))

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 LONG = 2048
 """Bytes from which text that stays is worth being compressed apart from its neighbours."""
-_LONG_TEXT = 1024
+_LONG_TEXT = 512
 """Bytes from which a text that comes again is."""
 _KEPT = 256
 """Long pieces that are kept compressed."""

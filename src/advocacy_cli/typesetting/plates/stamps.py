@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import pydyf
@@ -18,6 +19,8 @@ _SPARE = 0.05
 another rounding."""
 _SHOWN = re.compile(rb"(/\w+ [\d.]+ Tf\n)(\[[^\]]*\] TJ)\nET\n")
 """What follows the position of a line in a page's content: its font and size, and its glyphs."""
+_SHORT = 512
+"""Bytes between two paragraphs, where nothing but a gap is between them."""
 _KEPT = 64
 """Texts whose operators a stamp keeps, so that those that come again are set once."""
 
@@ -65,7 +68,11 @@ def stamps_for(
         made = _paragraph_stamp(pages[paragraph.page], fonts, paragraph, texts[paragraph.name])
         if made:
             stamps.append(made)
-    return sorted(stamps, key=lambda stamp: (stamp.page, stamp.start))
+    stamps.sort(key=lambda stamp: (stamp.page, stamp.start))
+    for one, following in pairwise(stamps):
+        if isinstance(one, _ParagraphStamp) and isinstance(following, _ParagraphStamp):
+            one.reach(following, pages)
+    return stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,18 @@ class _ParagraphStamp:
         self._lines = place.lines
         self._breaker = breaker
         self._setter = LineSetter(place.style, fonts, place.lines[0].text)
+        self._gap = b""
         self._known: dict[str, bytes | None] = {}
+
+    def reach(self, following: _ParagraphStamp, pages: Sequence[bytes]) -> None:
+        """Put in what stands before the next paragraph as well, if that is not much.
+
+        Paragraphs that touch are compressed without a seam.
+        """
+        gap = pages[self.page][self.end : following.start]
+        if self.page == following.page and len(gap) < _SHORT:
+            self._gap, self.end = gap, following.start
+            self._known.clear()
 
     def set(self, text: str) -> bytes | None:
         """The operators for a text, or None where it does not come to as many lines."""
@@ -178,7 +196,7 @@ class _ParagraphStamp:
             if made is None or line.x != own.x:
                 return None
             shown += before + made[0]
-        return shown
+        return shown + self._gap
 
 
 def _position(x: float, y: float) -> bytes:
