@@ -71,11 +71,11 @@ class Press:
         """The letter on the plate that serves it, the last that was used first."""
         plates = self._kept.get(key, [])
         for number, kept in enumerate(plates):
-            stamped = kept.plate.stamp(texts, identifier_of(key.name, texts))
+            stamped = kept.plate.stamp(texts, identifier_of(kept.name, texts))
             if stamped:
                 plates.insert(0, plates.pop(number))
                 self._kept.move_to_end(key)
-                return replace(stamped, plate=key.name), kept
+                return replace(stamped, plate=kept.name), kept
         return None, None
 
     def _typeset(self, letter: ComposedLetter, layout: Layout, key: PlateKey) -> TypesetLetter:
@@ -85,7 +85,7 @@ class Press:
             return TypesetLetter(b"", 0, error.problems)
         if self._on_plates and plate.serves_others and key not in self._spoilt:
             plates = self._kept.setdefault(key, [])
-            plates.insert(0, _Kept(plate))
+            plates.insert(0, _Kept(plate, key.name))
             del plates[_OF_A_KIND:]
             if len(self._kept) > _KINDS:
                 self._kept.popitem(last=False)
@@ -93,10 +93,11 @@ class Press:
 
 
 class _Kept:
-    """A plate that is kept, and what it has proven of itself."""
+    """A plate that is kept, the name of its key, and what it has proven of itself."""
 
-    def __init__(self, plate: Plate) -> None:
+    def __init__(self, plate: Plate, name: str) -> None:
         self.plate = plate
+        self.name = name
         self._proven: set[bool] = set()
 
     def wants_proof(self, stamped: TypesetLetter, texts: Mapping[str, str]) -> bool:
