@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from advocacy_cli.model.letters import ComposedLetter, TypesetLetter
-from advocacy_cli.typesetting.layouts import layouts
+from advocacy_cli.typesetting.layouts import Layout, layouts
+from advocacy_cli.typesetting.pages import Typesetter
 from advocacy_cli.typesetting.plates.plate import Plate
 from advocacy_cli.typesetting.press import Press
 
@@ -46,6 +47,40 @@ def test_a_line_that_does_not_fit_is_typeset_as_a_whole(sample: Sample) -> None:
     wide = sample(salutation="Your Excellency " * 12 + "and so on,")
     made = press.print(wide, UK)
     assert made.pdf and not made.plate and not made.spoilt
+
+
+def test_paragraphs_find_a_plate_with_as_many_lines(sample: Sample) -> None:
+    bodies = [f"<p>{'We think of them. ' * count}{name}.</p>" for name, count in _OWN_WORDS]
+    wanted = [
+        sample(body=body, reference=f"NKR-0000-000{number}-Z") for number, body in enumerate(bodies)
+    ]
+    press, slow = Press(None), Press(None, on_plates=False)
+    made = [press.print(letter, UK) for letter in wanted]
+    assert [one.sha256 for one in made] == [slow.print(it, UK).sha256 for it in wanted]
+    assert [bool(one.plate) for one in made] == [False, False, True, True, True]
+    assert not any(one.spoilt for one in made)
+
+
+_OWN_WORDS = [("Ada", 1), ("Ben", 9), ("Cleo", 1), ("Dora", 9), ("Emil", 1)]
+
+
+def test_the_first_letter_with_another_paragraph_is_looked_at(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = []
+    before = Typesetter.typeset
+
+    def noted(self: Typesetter, letter: ComposedLetter, layout: Layout) -> TypesetLetter:
+        looked_at.append(letter.reference)
+        return before(self, letter, layout)
+
+    monkeypatch.setattr(Typesetter, "typeset", noted)
+    press = Press(None)
+    first, second, third, fourth, fifth = letters(sample, 5)
+    others = [replace(it, body="<p>I think of them.</p>") for it in (fourth, fifth)]
+    for letter in (first, second, third, *others):
+        press.print(letter, UK)
+    assert looked_at == [second.reference, fourth.reference]
 
 
 def test_a_letter_with_a_problem_is_no_plate(sample: Sample) -> None:
