@@ -7,6 +7,7 @@ writer prints is looked at in the pages themselves.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -237,6 +238,26 @@ def test_a_hyphen_at_the_end_of_a_line_makes_no_difference(
     stamped, whole = stamp(typesetter, one, other, UK), typesetter.typeset(other, UK).pdf
     assert ("‐\n" in text(whole).replace("\r", "")) == bool(hyphenated)
     assert stamped == whole
+
+
+@pytest.mark.parametrize("word", ["we", "ill"], ids=["as estimated", "estimated too long"])
+def test_a_text_that_fits_in_a_larger_size_is_set_in_it(
+    typesetter: Typesetter, sample: Sample, word: str
+) -> None:
+    """One word more, and a letter must be set smaller; no line of it need be more for that."""
+
+    def letter(words: int) -> ComposedLetter:
+        return sample(body=f"<p>{f'{word} ' * words}so.</p>", reference=f"NKR-0000-{words:04}-2")
+
+    def size(words: int) -> float:
+        return typesetter._fitted(letter(words), UK)[1].text.size  # noqa: SLF001
+
+    largest = size(1)
+    most = bisect_left(range(2000), True, key=lambda words: size(words) < largest)
+    fits, is_smaller = letter(most - 1), letter(most)
+    for one, other in ((fits, is_smaller), (is_smaller, fits)):
+        stamped = stamp(typesetter, one, other, UK)
+        assert stamped in {None, typesetter.typeset(other, UK).pdf}
 
 
 def test_a_paragraph_of_more_lines_is_typeset_as_a_whole(
