@@ -1,19 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
+from weasyprint import HTML
 
 from advocacy_cli.model.letters import ComposedLetter
+from advocacy_cli.typesetting import printing
 from advocacy_cli.typesetting.layouts import layouts
 from advocacy_cli.typesetting.pages import Typesetter
-from advocacy_cli.typesetting.printing import merge
+from advocacy_cli.typesetting.press import Press
 from paper import page_of, page_sizes, text
 
 Sample = Callable[..., ComposedLetter]
 Letters = Callable[..., list[Path]]
+
+
+def merge(files: list[Path], target: Path) -> int:
+    return printing.merge(((file.stem, file.read_bytes()) for file in files), target)
 
 
 @pytest.fixture
@@ -179,10 +186,54 @@ def test_a_resource_that_refers_to_itself_is_carried(tmp_path: Path) -> None:
         assert circle.Resources.XObject.Me.objgen == circle.objgen
 
 
-def test_a_missing_letter_leaves_the_old_print_file(tmp_path: Path) -> None:
+def test_a_letter_that_cannot_be_had_leaves_the_old_print_file(
+    letters: Letters, tmp_path: Path
+) -> None:
     target = tmp_path / "print.pdf"
     target.write_bytes(b"old")
-    with pytest.raises(FileNotFoundError):
-        merge([tmp_path / "gone.pdf"], target)
+    (file,) = letters(1)
+
+    def supply() -> Iterator[tuple[str, bytes]]:
+        yield file.stem, file.read_bytes()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        printing.merge(supply(), target)
     assert target.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [target]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.pdf", "print.pdf"]
+
+
+def test_letters_of_any_origin_are_printed_together(
+    make: Make, sample: Sample, tmp_path: Path
+) -> None:
+    folder = tmp_path / "letters"
+    Image.new("RGB", (8, 8), (200, 30, 30)).save(tmp_path / "seal.png")
+    page = (
+        '<html lang="en"><style>@page { size: A5 landscape }</style><body>'
+        '<p style="font-family: Noto Sans">Direct <img src="seal.png" alt=""></p></body></html>'
+    )
+    press = Press(None)
+    for number in range(3):
+        reference = f"NKR-0000-000{number}-Z"
+        stamped = folder / f"{number}.pdf"
+        stamped.write_bytes(press.print(sample(reference=reference), layouts()["uk-dl"]).pdf)
+        with pikepdf.Pdf.open(stamped) as opened:
+            mode = pikepdf.ObjectStreamMode.disable
+            opened.save(folder / f"{number}-old.pdf", object_stream_mode=mode)
+        direct = HTML(string=page.replace("Direct", f"Direct {number}"), base_url=str(tmp_path))
+        direct.write_pdf(folder / f"{number}-weasyprint.pdf")
+        make(sample(body="<p>Text.</p>" * 40, max_pages=3, reference=reference), "plain")
+    files = sorted(folder.iterdir(), key=lambda file: file.name[::-1])
+    files = [*files, *files[::-1]]
+    target = tmp_path / "print.pdf"
+    merge(files, target)
+    printed, number = target.read_bytes(), 0
+    sizes = page_sizes(printed)
+    for file in files:
+        pdf = file.read_bytes()
+        pages = page_sizes(pdf)
+        for place, size in enumerate(pages):
+            assert _looks(printed, number + place) == _looks(pdf, place), (file, place)
+            assert sizes[number + place] == size
+        number += len(pages) + len(pages) % 2
+    assert len(sizes) == number

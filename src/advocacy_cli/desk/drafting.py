@@ -148,6 +148,6 @@ def _print(files: Sequence[Path], target: Path | None) -> Iterator[Problem]:
     if target is None or not files:
         return
     try:
-        merge(files, target)
+        merge(((file.stem, file.read_bytes()) for file in files), target)
     except OSError as error:
         yield from cannot_write(error, str(target)).problems

@@ -92,6 +92,10 @@ class Carrier:
         written = thing.unparse(resolved=True) if isinstance(thing, Object) else str(thing).encode()
         return _REFERENCE.sub(self._reference, written) if b" R" in written else written
 
+    def carried_numbers(self) -> set[int]:
+        """The numbers in the letter of the objects that were carried."""
+        return {number for number, _ in self._numbers}
+
     def _reference(self, match: re.Match[bytes]) -> bytes:
         if match[1] is None:
             return match[0]

@@ -5,41 +5,39 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-from advocacy_cli.typesetting.page_sharing import Carrier, PageSharer, Shelf
+from advocacy_cli.typesetting.letter_reading import LetterReader
+from advocacy_cli.typesetting.page_sharing import PageSharer, Shelf
 from advocacy_cli.typesetting.pdf_file import PdfFile
 
-if TYPE_CHECKING:
-    from pikepdf import Object, Page
-
-_KEPT = frozenset(
-    ["/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/Rotate", "/UserUnit", "/Group"]
-)
 _BRANCH = 100
 """Letters whose pages hang together in the tree of pages."""
 
 
-def merge(files: Iterable[Path], target: Path) -> int:
-    """Join PDFs into one print file, in order, and return its number of pages.
+def merge(letters: Iterable[tuple[str, bytes]], target: Path) -> int:
+    """Join letters into one print file, in order, and return its number of pages.
 
     Fonts, pictures and whatever the pages of several letters have alike are in the file once. It
-    has no tags and no links: it is for paper. Pages are labelled with the names of the files.
+    has no tags and no links: it is for paper.
 
     Where some letter has several pages, a blank page follows each letter with an odd number of
     them, so that printing on both sides begins every letter on a sheet of its own. The file is
     written beside `target` and then renamed, so that `target` is never half a file.
 
+    Args:
+        letters: the name of each, with which its pages are labelled, and its PDF. They are taken
+            one by one.
+
     Raises:
-        OSError: a file cannot be read, or the target not written.
+        OSError: the target cannot be written.
     """
     handle, name = tempfile.mkstemp(prefix=".", suffix=".pdf", dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            pages = _write(files, file)
+            pages = _write(letters, file)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
@@ -48,46 +46,17 @@ def merge(files: Iterable[Path], target: Path) -> int:
     return pages
 
 
-def _write(files: Iterable[Path], file: BinaryIO) -> int:
-    import pikepdf
-
+def _write(letters: Iterable[tuple[str, bytes]], file: BinaryIO) -> int:
     pdf = PdfFile(file)
     tree = _Tree(pdf)
     shelf = Shelf(pdf)
-    sharer = PageSharer(shelf)
-    for path in files:
-        # From memory: qpdf reads a file in many small steps.
-        with pikepdf.Pdf.open(BytesIO(path.read_bytes())) as letter:
-            carrier = Carrier(letter, shelf)
-            tree.begin_letter(path.stem)
-            for page in letter.pages:
-                boxes, resources = _attributes(page, carrier)
-                content, own = sharer.put(_content(page), resources)
-                entries = b"/Resources %d 0 R/Contents %d 0 R" % (own, content)
-                tree.add_page(boxes, entries)
+    reader, sharer = LetterReader(shelf), PageSharer(shelf)
+    for name, letter in letters:
+        tree.begin_letter(name)
+        for page in reader.pages(letter):
+            content, own = sharer.put(page.content, page.resources)
+            tree.add_page(page.boxes, b"/Resources %d 0 R/Contents %d 0 R" % (own, content))
     return tree.finish()
-
-
-def _attributes(page: Page, carrier: Carrier) -> tuple[bytes, dict[bytes, bytes]]:
-    """The entries of a page that say how large it is, and its resources by kind."""
-    boxes: dict[str, bytes] = {}
-    node: Object | None = page.obj
-    while node is not None:
-        for key in sorted(_KEPT.intersection(node.keys()) - boxes.keys()):
-            boxes[key] = carrier.carried(node[key])
-        node = node.get("/Parent")
-    resources = {
-        key.encode(): carrier.carried(value) for key, value in sorted(page.resources.items())
-    }
-    return b"".join(b"%s %s" % (key.encode(), value) for key, value in boxes.items()), resources
-
-
-def _content(page: Page) -> bytes:
-    import pikepdf
-
-    contents = page.obj.get("/Contents", pikepdf.Array())
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(stream.read_bytes() for stream in streams)
 
 
 class _Tree:

@@ -16,11 +16,15 @@ from advocacy_cli.typesetting.plates.content import Content, Piece
 
 _VERSION = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 """The second line says that the file is not text."""
-_ROW = struct.Struct(">BIH")
+ROW = struct.Struct(">BIH")
 """A line of the cross-reference stream: what it is for, and where that is."""
 _WIDTHS = b"[1 4 2]"
-_FREE, _PLAIN, _PACKED = 0, 1, 2
+_FREE, PLAIN, _PACKED = 0, 1, 2
 """What a line can be for: no object, one that begins at a byte, one in an object stream."""
+DEFLATED = b"/Filter/FlateDecode"
+STREAM_END = b"\nendstream\nendobj\n"
+END = b"startxref\n%d\n%%%%EOF\n"
+"""The last lines of a file, which say where its cross-reference stream begins."""
 
 
 class PdfFiles:
@@ -38,16 +42,16 @@ class PdfFiles:
         kept = [thing for thing in pdf.objects[1:] if thing.number not in self._changing]
         packed = [thing for thing in kept if thing.compressible]
         holder = len(pdf.objects)
-        table = bytearray(_ROW.size * (holder + 2))
-        _ROW.pack_into(table, 0, _FREE, 0, 65535)
+        table = bytearray(ROW.size * (holder + 2))
+        ROW.pack_into(table, 0, _FREE, 0, 65535)
         shared = bytearray(_VERSION)
         for thing in kept:
             if not thing.compressible:
-                _ROW.pack_into(table, _ROW.size * thing.number, _PLAIN, len(shared), 0)
+                ROW.pack_into(table, ROW.size * thing.number, PLAIN, len(shared), 0)
                 shared += thing.indirect + b"\n"
         for at, thing in enumerate(packed):
-            _ROW.pack_into(table, _ROW.size * thing.number, _PACKED, holder, at)
-        _ROW.pack_into(table, _ROW.size * holder, _PLAIN, len(shared), 0)
+            ROW.pack_into(table, ROW.size * thing.number, _PACKED, holder, at)
+        ROW.pack_into(table, ROW.size * holder, PLAIN, len(shared), 0)
         shared += _object_stream(holder, packed)
         self._shared = bytes(shared)
         self._digest = hashlib.sha256(self._shared)
@@ -66,16 +70,17 @@ class PdfFiles:
         """
         rows, own, start = [], [], len(self._shared)
         for number, content in zip(self._changing, contents, strict=True):
-            rows.append(_ROW.pack(_PLAIN, start, 0))
-            own.append(_stream(number, b"/Filter/FlateDecode", content))
+            rows.append(ROW.pack(PLAIN, start, 0))
+            own.append(_stream(number, DEFLATED, content))
             start += len(own[-1])
-        rows.append(_ROW.pack(_PLAIN, start, 0))
-        extra = b"%b/ID[<%b><%b>]/Filter/FlateDecode" % (
+        rows.append(ROW.pack(PLAIN, start, 0))
+        extra = b"%b/ID[<%b><%b>]%b" % (
             self._trailer,
             *([identifier.encode("ascii")] * 2),
+            DEFLATED,
         )
         own.append(_stream(self._last, extra, self._table.packed(rows)))
-        own.append(b"startxref\n%d\n%%%%EOF\n" % start)
+        own.append(END % start)
         rest, digest = b"".join(own), self._digest.copy()
         digest.update(rest)
         return self._shared + rest, digest.hexdigest()
@@ -85,9 +90,9 @@ def _around(table: bytes, numbers: Sequence[int]) -> Iterator[Piece]:
     """The table around the rows with these numbers, which differ from file to file."""
     at = 0
     for place, number in enumerate(numbers):
-        yield table[at : _ROW.size * number]
+        yield table[at : ROW.size * number]
         yield place
-        at = _ROW.size * (number + 1)
+        at = ROW.size * (number + 1)
 
 
 def _object_stream(number: int, things: Sequence[Any]) -> bytes:
@@ -99,7 +104,7 @@ def _object_stream(number: int, things: Sequence[Any]) -> bytes:
         bodies.append(body)
         at += len(body)
     head = b" ".join(starts) + b"\n"
-    extra = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(things), len(head))
+    extra = b"/Type/ObjStm/N %d/First %d%b" % (len(things), len(head), DEFLATED)
     return _stream(number, extra, zlib.compress(head + b"".join(bodies), 9))
 
 
@@ -110,9 +115,5 @@ def _trailer(pdf: Any, size: int) -> bytes:
 
 
 def _stream(number: int, extra: bytes, content: bytes) -> bytes:
-    return b"%d 0 obj\n<<%b/Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
-        number,
-        extra,
-        len(content),
-        content,
-    )
+    head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, extra, len(content))
+    return head + content + STREAM_END
