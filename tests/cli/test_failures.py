@@ -108,6 +108,14 @@ def test_copies_for_a_place_that_is_not_there(tmp_path: Path, run: Run, option: 
     assert result.json["totals"]["drafted"] == 1
 
 
+def test_a_print_file_is_spoken_of_only_where_there_is_one(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "file").touch()
+    for target, code in ((tmp_path / "file" / "below", 3), (tmp_path / "print.pdf", 0)):
+        result = run("draft", "call", "--merge", str(target))
+        assert result.code == code
+        assert (f"One file for the printer: {target}" in result.err) == target.exists()
+
+
 def test_letters_that_is_no_folder(run: Run, root: Path) -> None:
     (root / "letters").touch()
     result = run("draft", "call")

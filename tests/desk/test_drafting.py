@@ -216,7 +216,37 @@ def test_copies_and_a_print_file(workplace: Workplace, tmp_path: Path) -> None:
     names = [Path(entry.draft.file).name for entry in report.entries if entry.draft]
     assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == sorted(names)
     assert len(pypdfium2.PdfDocument(tmp_path / "print.pdf")) == 2
+    assert report.print_file == tmp_path / "print.pdf"
     assert verify(workplace, tmp_path / "copies" / names[0]).verdict == "genuine"
+
+
+@pytest.mark.parametrize("damage", ["removed", "cut off", "altered"])
+def test_a_letter_that_is_damaged_before_it_is_printed_is_named(
+    workplace: Workplace, tmp_path: Path, damage: str
+) -> None:
+    copies, print_file = tmp_path / "copies", tmp_path / "print.pdf"
+    print_file.write_bytes(b"old")
+
+    def harm(done: int, total: int) -> None:
+        if done == total:
+            file = max(workplace.letters.glob("*.pdf"))
+            content = file.read_bytes()
+            file.unlink() if damage == "removed" else file.write_bytes(content[:-9])
+            if damage == "altered":
+                file.write_bytes(content[:5000] + b"?" + content[5001:])
+
+    report = draft(workplace, BOTH, copies=copies, print_file=print_file, progress=harm)
+    harmed = max(entry.draft.file for entry in report.entries if entry.draft)
+    assert [problem.code for problem in report.problems] == ["damaged_letter"] * 2
+    assert all(problem.message.startswith(harmed) for problem in report.problems)
+    assert report.exit_code is ExitCode.PARTLY
+    assert report.print_file is None
+    assert print_file.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+    again = draft(workplace, BOTH, print_file=print_file)
+    assert sorted(outcomes(again)) == ["drafted", "unchanged"]
+    assert len(pypdfium2.PdfDocument(print_file)) == 2
 
 
 def test_progress_is_told(workplace: Workplace) -> None:

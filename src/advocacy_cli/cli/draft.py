@@ -100,11 +100,11 @@ def draft(
     if json:
         world.terminal.json(shapes.report_shape(report))
     else:
-        show_report(world, report, merge)
+        show_report(world, report)
     return report.exit_code
 
 
-def show_report(world: World, report: Report, merge: Path | None = None) -> None:
+def show_report(world: World, report: Report) -> None:
     """What a run did, or would do: its letters, what is wrong with them, and what to do next."""
     terminal = world.terminal
     if not report.entries:
@@ -133,9 +133,9 @@ def show_report(world: World, report: Report, merge: Path | None = None) -> None
         terminal.talk(f"\n{totals}. Nothing was made.")
         return
     terminal.talk(f"\n{totals}. The letters are in letters/ (run {report.run}).")
+    if report.print_file:
+        terminal.talk(f"One file for the printer: {report.print_file}")
     if report.totals["drafted"]:
-        if merge:
-            terminal.talk(f"One file for the printer: {merge}")
         terminal.talk(f"When they are posted: advocacy mark sent --run {report.run} --by post")
 
 

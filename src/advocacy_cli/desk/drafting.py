@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from advocacy_cli.desk.files import sweep, write_whole
+from advocacy_cli.desk.files import content_of, sweep, write_whole
 from advocacy_cli.desk.lint import too_similar
 from advocacy_cli.desk.planning import Entry, Request, make_plan
 from advocacy_cli.desk.runs import Progress, Run
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.desk.workshop import open_early
-from advocacy_cli.errors import ExitCode, Problem, has_errors
+from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, has_errors
 from advocacy_cli.ledger.store import open_ledger
+from advocacy_cli.model.events import Draft
 from advocacy_cli.model.ids import RUN_RANDOM_BYTES, run_name
 from advocacy_cli.model.letters import Outcome
 from advocacy_cli.typesetting.printing import merge
@@ -46,11 +47,13 @@ class Report:
     Attributes:
         run: the run's name; None for a dry run.
         problems: what went wrong beside the letters, as with a copy that could not be written.
+        print_file: the PDF of all letters, if one was asked for and written.
     """
 
     run: str | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    print_file: Path | None = None
 
     @property
     def dry_run(self) -> bool:
@@ -123,31 +126,55 @@ def draft(
         run = run_name(workplace.today, workplace.random(RUN_RANDOM_BYTES))
         carried = Run(workplace, ledger, plan, run, on_plates=request.on_plates)
         entries = carried.carry_out(progress)
-    files = [
-        workplace.root / entry.draft.file
-        for entry in entries
-        if entry.draft and entry.outcome in ON_PAPER
-    ]
+    drafts = [entry.draft for entry in entries if entry.draft and entry.outcome in ON_PAPER]
     alike = too_similar(entries, plan.campaign.settings)
-    problems = [*carried.problems, *alike, *_copy(files, copies), *_print(files, print_file)]
-    return Report(run, tuple(entries), tuple(problems))
+    copied = _copy(workplace.root, drafts, copies)
+    printed = _print(workplace.root, drafts, print_file)
+    problems = (*carried.problems, *alike, *copied, *printed)
+    return Report(run, tuple(entries), problems, print_file if drafts and not printed else None)
 
 
-def _copy(files: Sequence[Path], folder: Path | None) -> Iterator[Problem]:
+def _copy(root: Path, drafts: Sequence[Draft], folder: Path | None) -> Sequence[Problem]:
     if folder is None:
-        return
+        return ()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            write_whole(folder / file.name, file.read_bytes())
+        for file, pdf in _letters(root, drafts):
+            write_whole(folder / file.name, pdf)
     except OSError as error:
-        yield from cannot_write(error, str(folder)).problems
+        return cannot_write(error, str(folder)).problems
+    except AdvocacyError as error:
+        return error.problems
+    return ()
 
 
-def _print(files: Sequence[Path], target: Path | None) -> Iterator[Problem]:
-    if target is None or not files:
-        return
+def _print(root: Path, drafts: Sequence[Draft], target: Path | None) -> Sequence[Problem]:
+    if target is None or not drafts:
+        return ()
     try:
-        merge(((file.stem, file.read_bytes()) for file in files), target)
+        merge(((file.stem, pdf) for file, pdf in _letters(root, drafts)), target)
     except OSError as error:
-        yield from cannot_write(error, str(target)).problems
+        return cannot_write(error, str(target)).problems
+    except AdvocacyError as error:
+        return error.problems
+    return ()
+
+
+def _letters(root: Path, drafts: Iterable[Draft]) -> Iterator[tuple[Path, bytes]]:
+    """The file of each letter and what it holds, read one by one.
+
+    Raises:
+        AdvocacyError: a file is not there, or holds something else than what was drafted.
+    """
+    for one in drafts:
+        file = root / one.file
+        pdf = content_of(file, one.sha256)
+        if pdf is None:
+            raise AdvocacyError(
+                Problem(
+                    "damaged_letter",
+                    f"{one.file} does not hold what was drafted any more",
+                    hint="run the same command again: it makes that letter anew",
+                )
+            )
+        yield file, pdf

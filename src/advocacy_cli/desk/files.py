@@ -16,11 +16,17 @@ _PART = ".part"
 
 def has_digest(path: Path | str, sha256: str) -> bool:
     """Whether the file is there and its SHA-256 (hexadecimal) is this one."""
+    return content_of(path, sha256) is not None
+
+
+def content_of(path: Path | str, sha256: str) -> bytes | None:
+    """What a file holds; None if it cannot be read, or its SHA-256 (hexadecimal) is another."""
     try:
         with FileIO(path) as file:
-            return hashlib.sha256(file.readall()).hexdigest() == sha256
+            content = file.readall()
     except OSError:
-        return False
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
 
 
 def waiting_place(path: Path, run: str = "") -> Path:
