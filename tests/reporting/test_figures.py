@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from advocacy_cli.model.events import Delivery, ReplyState
 from advocacy_cli.reporting.discretion import LEFT_OUT, Tracked
-from advocacy_cli.reporting.figures import MOST_SHOWN
 from advocacy_cli.reporting.forms import Readers
+from advocacy_cli.reporting.listing import MOST_SHOWN
 from advocacy_cli.reporting.report import Numbers, Unit
 from cases import NAME, case, consent, person
 from ledger_values import DAY, drafted, event

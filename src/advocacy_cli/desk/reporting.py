@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from advocacy_cli.composing.countries import country_name
@@ -16,6 +16,7 @@ from advocacy_cli.desk.report_shapes import campaign_report_shape
 from advocacy_cli.desk.shapes import versioned
 from advocacy_cli.desk.workplace import CASES, Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.ledger.counting import Counting
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.languages import FALLBACK
@@ -53,7 +54,11 @@ def make_report(
         _require_cases(problems)
     scope = Scope(workplace.today, readers, since, until)
     names = cache(lambda code: country_name(code, FALLBACK))
-    return report(campaign, _tracked(workplace, campaign), scope, names)
+    with (
+        open_ledger(workplace.ledger, create=False) as ledger,
+        ledger.counting() as counting,
+    ):
+        return report(campaign, _tracked(campaign, scope.made_on, counting), scope, names)
 
 
 def write_report(made: Report, form: Form) -> bytes:
@@ -107,22 +112,24 @@ def _require_cases(problems: list[Problem]) -> None:
         raise AdvocacyError(found)
 
 
-def _tracked(workplace: Workplace, campaign: Campaign) -> Iterator[Tracked]:
-    with open_ledger(workplace.ledger, create=False) as ledger:
-        records, states = ledger.records(), ledger.states()
-    clocks = Clocks(campaign, workplace.today, records, states)
+def _tracked(campaign: Campaign, today: dt.date, counting: Counting) -> Iterator[Tracked]:
+    clocks = Clocks(campaign, today, counting.records, counting.states)
     known = {}
-    for name, record in records.items():
-        if state := states.get(name):
+    for name, record in counting.records.items():
+        if state := counting.states.get(name):
             clock = clocks.of(record, state)
             hidden = clocks.is_confidential(record, state, clock)
             known[name] = Tracked(record, state, clock, hidden)
-    for tracked in known.values():
+    for name, number in counting.numbers.items():
+        tracked = known[name]
         about = known.get(tracked.record.key.about)
-        if (about and about.is_confidential) or not _knows_case(campaign, tracked):
-            yield replace(tracked, is_confidential=True)
-        else:
-            yield tracked
+        hidden = tracked.is_confidential or bool(about and about.is_confidential)
+        yield replace(
+            tracked,
+            is_confidential=hidden or not _knows_case(campaign, tracked),
+            number=number,
+            alike=partial(counting.alike, name),
+        )
 
 
 def _knows_case(campaign: Campaign, tracked: Tracked) -> bool:

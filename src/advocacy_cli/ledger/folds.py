@@ -12,14 +12,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from advocacy_cli.ledger.schema import events, folds, letters
+from advocacy_cli.model.alike import counted
 from advocacy_cli.model.events import COMMUNICATED, DRAFTED, LetterState
+from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.starts import Sent, awaits_reply, has_days_of_its_own
 
-RULES = 2
-"""The edition of the rules that fold events. A change of them is a new one."""
+RULES = 3
+"""The edition of the rules that fold events, and that say what counts alike. A change of them is a
+new one."""
 BEGINNINGS = frozenset({DRAFTED, COMMUNICATED})
 """Kinds of entries by the last of which letters are put in order."""
 _MARK = ""
@@ -33,8 +46,11 @@ _FORGOTTEN: Mapping[str, Any] = {
     "awaited": 1,
     "irregular": 1,
     "is_out": 0,
+    "alike": None,
 }
 """What stands beside the name of a letter whose state was forgotten: every question chooses it."""
+KEY = tuple(LetterKey.__dataclass_fields__)
+"""The columns of a letter's key."""
 _STATE: TypeAdapter[LetterState] = TypeAdapter(LetterState)
 
 
@@ -76,6 +92,12 @@ def not_out() -> list[ColumnElement[bool]]:
     return [folds.c.is_out == 0]
 
 
+def first_alike() -> list[ColumnElement[bool]]:
+    """Chooses of letters that count alike the first by reference, and those that count alone."""
+    first = select(func.min(folds.c.reference)).where(folds.c.alike.is_not(None))
+    return [folds.c.alike.is_(None), folds.c.reference.in_(first.group_by(folds.c.alike))]
+
+
 def of(references: Sequence[str], at_once: int) -> list[ColumnElement[bool]]:
     """Chooses letters by their references, so many in one query."""
     starts = range(0, len(references), at_once)
@@ -101,6 +123,20 @@ def _was_sent(sent: Sent) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
+def numbers_alike(connection: Connection) -> dict[str, int]:
+    """How many letters count alike, where there are several, by the reference of the first."""
+    query = select(func.min(folds.c.reference), func.count()).where(folds.c.alike.is_not(None))
+    rows = connection.execute(query.group_by(folds.c.alike))
+    return {name: number for name, number in rows if number > 1}
+
+
+def alike(connection: Connection, reference: str, most: int) -> list[str]:
+    """The first so many references of letters that count as this one does, in their order."""
+    number = select(folds.c.alike).where(folds.c.reference == reference).scalar_subquery()
+    query = select(folds.c.reference).where(folds.c.alike == number)
+    return list(connection.scalars(query.order_by(folds.c.reference).limit(most)))
+
+
 def keep(connection: Connection, states: Mapping[str, LetterState]) -> None:
     """Keep the states, which are all those there are, in the place of what was kept."""
     last = (
@@ -109,12 +145,13 @@ def keep(connection: Connection, states: Mapping[str, LetterState]) -> None:
         .group_by(events.c.reference)
         .subquery()
     )
-    known = select(letters.c.reference, letters.c.template, last.c.id).outerjoin(
+    known = select(letters, last.c.id.label("began")).outerjoin(
         last, last.c.reference == letters.c.reference
     )
+    likeness = _Likeness()
     rows = [
-        _row(name, template, began, states[name])
-        for name, template, began in connection.execute(known)
+        _row(row, states[row["reference"]], likeness)
+        for row in connection.execute(known).mappings()
     ]
     connection.execute(delete(folds))
     if rows:
@@ -122,19 +159,36 @@ def keep(connection: Connection, states: Mapping[str, LetterState]) -> None:
     _set_mark(connection, len(rows))
 
 
-def _row(reference: str, template: str, began: str | None, state: LetterState) -> dict[str, Any]:
+def _row(letter: RowMapping, state: LetterState, likeness: _Likeness) -> dict[str, Any]:
     communication = state.communication
     return {
-        "reference": reference,
+        "reference": letter["reference"],
         "state": _STATE.dump_json(state).decode(),
-        "began": began,
-        "template": template,
+        "began": letter["began"],
+        "template": letter["template"],
         "procedure": communication.kind.value if communication and communication.kind else "",
         "sent_on": state.sent_on.isoformat() if state.sent_on else None,
         "awaited": int(awaits_reply(state)),
         "irregular": int(state.sent_on is not None and has_days_of_its_own(state)),
         "is_out": int(state.is_out),
+        "alike": likeness.number(LetterKey(**{name: letter[name] for name in KEY}), state),
     }
+
+
+class _Likeness:
+    """Numbers letters: those that count alike have the same number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[LetterKey, bytes], int] = {}
+
+    def number(self, key: LetterKey, state: LetterState) -> int | None:
+        """The number of a letter; None for one that counts alone."""
+        found = counted(key, state)
+        if found is None:
+            return None
+        counted_key, counted_state = found
+        text = _STATE.dump_json(counted_state)
+        return self._numbers.setdefault((counted_key, text), len(self._numbers))
 
 
 class Forgetting:

@@ -100,6 +100,14 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE INDEX ix_events_linked ON events (reference) WHERE kind = 'linked'",
         ),
     ),
+    Migration(
+        4,
+        "which letters a report counts alike",
+        (
+            "ALTER TABLE folds ADD COLUMN alike INTEGER",
+            "CREATE INDEX ix_folds_alike ON folds (alike, reference)",
+        ),
+    ),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

@@ -29,13 +29,12 @@ from advocacy_cli.model.references import LetterKey
 
 ASKED_AT_ONCE = 500
 """Databases limit the values in a query."""
-_KEY = tuple(LetterKey.__dataclass_fields__)
 
 
 def letter_row(record: LetterRecord) -> dict[str, Any]:
     """A letter as a row."""
     return {
-        **{name: getattr(record.key, name) for name in _KEY},
+        **{name: getattr(record.key, name) for name in folds.KEY},
         "reference": record.reference,
         "digest": record.digest,
         "sender": record.sender,
@@ -65,7 +64,7 @@ def event_row(event: Event) -> dict[str, Any]:
 
 def record_of(row: RowMapping) -> LetterRecord:
     """The letter in a row."""
-    return LetterRecord(LetterKey(**{name: row[name] for name in _KEY}), row["sender"])
+    return LetterRecord(LetterKey(**{name: row[name] for name in folds.KEY}), row["sender"])
 
 
 def event_of(row: RowMapping) -> Event:

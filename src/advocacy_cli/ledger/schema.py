@@ -78,7 +78,11 @@ folds = Table(
         comment="1: its days follow from more than its terms",
     ),
     Column("is_out", Integer, nullable=False, index=True, comment="1: it has left"),
+    Column(
+        "alike", Integer, comment="the same for letters that count alike; NULL: it counts alone"
+    ),
     Index("ix_folds_sent", "template", "procedure", "awaited", "sent_on"),
+    Index("ix_folds_alike", "alike", "reference"),
 )
 """A cache, see `ledger.folds`."""
 

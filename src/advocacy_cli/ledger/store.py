@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, 
 
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger import files, folds, sqlite
+from advocacy_cli.ledger.counting import Counting, count_alike
 from advocacy_cli.ledger.migrations import migrate
 from advocacy_cli.ledger.rows import (
     event_row,
@@ -108,6 +109,21 @@ class Ledger:
         Where nothing is kept that tells, of all letters.
         """
         return self._chosen(folds.with_days(sent))
+
+    @contextlib.contextmanager
+    def counting(self) -> Iterator[Counting]:
+        """All letters for who counts them, those that count alike together.
+
+        Where nothing is kept that tells, each letter stands for itself. No other process can enter
+        anything until the block has ended.
+        """
+        with self._reading() as connection:
+            found = count_alike(connection, WORTH_KEEPING - 1)
+            if found:
+                yield found
+                return
+        records, states = self.records(), self.states()
+        yield Counting(dict.fromkeys(records, 1), records, states)
 
     def _chosen(self, conditions: Sequence[ColumnElement[bool]]) -> dict[str, LetterState]:
         with self._reading() as connection:

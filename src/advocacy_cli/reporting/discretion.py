@@ -9,7 +9,7 @@ know is left out before anything is counted or written, so that no form of the r
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,16 +28,24 @@ _NOT_GONE = frozenset({Delivery.DRAFTED, Delivery.QUEUED, Delivery.WITHDRAWN})
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A letter as a report looks at it.
+    """A letter as a report looks at it, and with it the others that count as it does.
 
     Attributes:
         is_confidential: whether it must not be spoken of in public on the day of the report.
+        number: how many letters count alike; this one is the first of them by reference.
+        alike: gives the first so many of them, by reference; None where there is but one.
     """
 
     record: LetterRecord
     state: LetterState
     clock: Clock
     is_confidential: bool = False
+    number: int = 1
+    alike: Callable[[int], Sequence[LetterRecord]] | None = None
+
+    def first(self, most: int) -> Sequence[LetterRecord]:
+        """The first of the letters that count alike, by reference, and no more than `most`."""
+        return self.alike(most) if self.alike else (self.record,)[:most]
 
 
 class Discretion:

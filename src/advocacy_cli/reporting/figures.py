@@ -10,35 +10,28 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from advocacy_cli.model.campaigns import Campaign
-from advocacy_cli.model.events import Communication, Delivery, LetterState, ReplyKind, ReplyState
+from advocacy_cli.model.events import (
+    EVENTFUL,
+    Communication,
+    Delivery,
+    LetterState,
+    ReplyKind,
+    ReplyState,
+)
 from advocacy_cli.model.languages import FALLBACK
-from advocacy_cli.model.letters import DIRECT
+from advocacy_cli.model.letters import DIRECT, LetterRecord
 from advocacy_cli.reporting.counting import spread, timeline
 from advocacy_cli.reporting.discretion import Discretion, Tracked
 from advocacy_cli.reporting.forms import Readers
+from advocacy_cli.reporting.listing import first_of
 from advocacy_cli.reporting.matrix import Matrix, answered
 from advocacy_cli.reporting.report import (
     Late,
     Line,
-    Listing,
     Numbers,
     OthersLetter,
     Report,
     Story,
-)
-
-MOST_SHOWN = 100
-"""Entries of a list of letters that a report shows."""
-
-_EVENTFUL = frozenset(
-    {
-        Delivery.LEFT_WITH_GUARD,
-        Delivery.PREVENTED,
-        Delivery.REFUSED,
-        Delivery.RETURNED,
-        Delivery.FAILED,
-        Delivery.UNKNOWN,
-    }
 )
 
 
@@ -73,7 +66,7 @@ def report(
     """The report on a campaign's letters, cut down to what its readers may know.
 
     Args:
-        letters: all of them, in the order in which they are to be listed.
+        letters: all of them, one for those that count alike, in any order.
         country_name: gives the name of an ISO 3166-1 country.
     """
     discretion = Discretion(scope.readers, campaign.cases.values(), scope.made_on)
@@ -109,26 +102,27 @@ class _Count:
         self._first_reply: list[int] = []
         self._decision: list[int] = []
         self._others: list[OthersLetter] = []
-        self._late: list[Late] = []
-        self._stories: list[Story] = []
+        self._late: list[Tracked] = []
+        self._eventful: list[Tracked] = []
 
     def add(self, tracked: Tracked) -> None:
-        """Count a letter."""
+        """Count a letter, and with it those that count alike."""
         if self._discretion.hides(tracked):
-            self._confidential += 1
+            self._confidential += tracked.number
             return
         state, key = tracked.state, tracked.record.key
-        self._deliveries[state.delivery] += 1
+        self._deliveries[state.delivery] += tracked.number
         if state.sent_on:
-            self._replies[state.reply] += 1
+            self._replies[state.reply] += tracked.number
         self._by_recipient[key.addressee].update(_counted(tracked))
-        self._add_days(state)
+        self._add_days(state, tracked.number)
         self._matrix.add(tracked, self._title(tracked), self._name(key.addressee))
         if state.communication:
             self._others.append(self._others_letter(tracked, state.communication))
         if tracked.clock.is_overdue:
-            self._late.append(self._late_letter(tracked))
-        self._add_story(tracked)
+            self._late.append(tracked)
+        if self._note(state) or state.delivery in EVENTFUL:
+            self._eventful.append(tracked)
 
     def report(self) -> Report:
         """All of it."""
@@ -138,8 +132,6 @@ class _Count:
             key=_most_first,
         )
         total: Counter[str] = sum(self._by_recipient.values(), Counter())
-        self._late.sort(key=lambda late: (-late.days, late.reference))
-        self._stories.sort(key=lambda story: (story.on, story.reference))
         self._others.sort(key=lambda letter: (letter.on, letter.name, letter.reference))
         return Report(
             name=self._discretion.text(settings.name, settings.code),
@@ -159,24 +151,25 @@ class _Count:
             decision=spread(self._decision),
             questions=self._matrix.sets(),
             others=tuple(self._others),
-            overdue=Listing(tuple(self._late[:MOST_SHOWN]), len(self._late)),
-            stories=Listing(tuple(self._stories[:MOST_SHOWN]), len(self._stories)),
+            overdue=first_of(self._late, _due, self._late_letter),
+            stories=first_of(self._eventful, _marked_on, self._story),
         )
 
-    def _add_days(self, state: LetterState) -> None:
+    def _add_days(self, state: LetterState, number: int) -> None:
         if state.sent_on is None:
             return
-        self._sent[state.sent_on] += 1
+        self._sent[state.sent_on] += number
         self._dated.add(state.sent_dated)
         if not state.replies:
             return
-        self._came.update(reply.on for reply in state.replies)
+        for reply in state.replies:
+            self._came[reply.on] += number
         self._dated.update(reply.dated for reply in state.replies)
         by_people = [one for one in state.replies if one.kind is not ReplyKind.AUTO_REPLY]
         decisive = [one for one in state.replies if one.is_decisive]
         for days, found in ((self._first_reply, by_people), (self._decision, decisive)):
             if found and not state.sent_dated and not any(one.dated for one in found):
-                days.append(max((found[0].on - state.sent_on).days, 0))
+                days.extend([max((found[0].on - state.sent_on).days, 0)] * number)
 
     def _line(self, recipient: str, counts: Mapping[str, int]) -> Line:
         country = self._country(recipient)
@@ -224,9 +217,8 @@ class _Count:
         counted = [one.paragraphs for one in state.replies if one.paragraphs and not keeps(one)]
         return counted[-1] if counted else None
 
-    def _late_letter(self, tracked: Tracked) -> Late:
-        record, state, due = tracked.record, tracked.state, tracked.clock.due_on
-        assert due is not None, "without a day nothing is overdue"
+    def _late_letter(self, tracked: Tracked, record: LetterRecord) -> Late:
+        state, due = tracked.state, _due(tracked)
         return Late(
             reference=record.reference,
             recipient=self._name(record.key.addressee),
@@ -237,25 +229,22 @@ class _Count:
             sender=self._discretion.private(record.sender),
         )
 
-    def _add_story(self, tracked: Tracked) -> None:
-        state, key = tracked.state, tracked.record.key
-        mark = state.marked_by
-        if mark is None:
-            return
-        note = self._discretion.private(str(mark.data.get("note", "")))
-        if not note and state.delivery not in _EVENTFUL:
-            return
-        self._stories.append(
-            Story(
-                reference=tracked.record.reference,
-                recipient=self._name(key.addressee),
-                via="" if key.via == DIRECT else self._post(key.via),
-                delivery=state.delivery,
-                on=mark.on,
-                channel=state.channel or "",
-                note=note,
-            )
+    def _story(self, tracked: Tracked, record: LetterRecord) -> Story:
+        state, key = tracked.state, record.key
+        return Story(
+            reference=record.reference,
+            recipient=self._name(key.addressee),
+            via="" if key.via == DIRECT else self._post(key.via),
+            delivery=state.delivery,
+            on=_marked_on(tracked),
+            channel=state.channel or "",
+            note=self._note(state),
         )
+
+    def _note(self, state: LetterState) -> str:
+        """What was noted with the last mark, or nothing where the readers may not know."""
+        note = state.marked_by.data.get("note", "") if state.marked_by else ""
+        return self._discretion.private(str(note))
 
     def _title(self, tracked: Tracked) -> str:
         """What people call a letter: somebody else's by its name, ours by its template's."""
@@ -282,14 +271,26 @@ class _Count:
 
 
 def _counted(tracked: Tracked) -> Counter[str]:
-    state = tracked.state
+    state, number = tracked.state, tracked.number
     return Counter(
-        letters=1,
-        sent=state.sent_on is not None,
-        replied=state.reply is not ReplyState.NONE,
-        decided=any(reply.is_decisive for reply in state.replies),
-        overdue=tracked.clock.is_overdue,
+        letters=number,
+        sent=number * (state.sent_on is not None),
+        replied=number * (state.reply is not ReplyState.NONE),
+        decided=number * any(reply.is_decisive for reply in state.replies),
+        overdue=number * tracked.clock.is_overdue,
     )
+
+
+def _due(tracked: Tracked) -> dt.date:
+    due = tracked.clock.due_on
+    assert due is not None, "without a day nothing is overdue"
+    return due
+
+
+def _marked_on(tracked: Tracked) -> dt.date:
+    mark = tracked.state.marked_by
+    assert mark is not None, "without a mark nothing befell it"
+    return mark.on
 
 
 def _address(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -22,11 +23,12 @@ class _Row:
 
 @dataclass
 class _Set:
-    """Questions asked together, as far as letters were looked at."""
+    """Questions asked together, as far as letters were looked at; `since` they were first sent."""
 
     title: str
     language: str
     texts: tuple[str, ...]
+    since: dt.date
     rows: dict[str, _Row] = field(default_factory=dict)
     quotes: list[Quote] = field(default_factory=list)
 
@@ -46,10 +48,11 @@ class Matrix:
         if not texts or state.sent_on is None:
             return
         known = self._sets.setdefault(
-            (title, key.language, *texts), _Set(title, key.language, texts)
+            (title, key.language, *texts), _Set(title, key.language, texts, state.sent_on)
         )
+        known.since = min(known.since, state.sent_on)
         row = known.rows.setdefault(key.addressee, _Row(name, 0, [Cell.OPEN] * len(texts)))
-        row.letters += 1
+        row.letters += tracked.number
         if not state.replies:
             return
         said = [reply for reply in state.replies if not self._discretion.keeps_to_itself(reply)]
@@ -57,11 +60,11 @@ class Matrix:
         row.cells = [
             max(pair, key=_RANK.__getitem__) for pair in zip(row.cells, cells, strict=True)
         ]
-        known.quotes += self._quotes(said, name, len(texts))
+        known.quotes += self._quotes(said, name, len(texts)) * tracked.number
 
     def sets(self) -> tuple[QuestionSet, ...]:
-        """What was found, as it came."""
-        return tuple(self._made(found) for found in self._sets.values())
+        """What was found, those questions first that were sent first."""
+        return tuple(map(self._made, sorted(self._sets.values(), key=_in_time)))
 
     def _quotes(self, replies: list[Reply], name: str, questions: int) -> list[Quote]:
         by_id = {reply.id: reply for reply in replies}
@@ -89,7 +92,7 @@ class Matrix:
                 Answers(recipient, row.name, row.letters, tuple(row.cells))
                 for recipient, row in rows
             ),
-            quotes=tuple(sorted(found.quotes, key=lambda one: (int(one.number), one.name, one.on))),
+            quotes=tuple(sorted(found.quotes, key=_by_question)),
         )
 
 
@@ -106,6 +109,15 @@ def _cells(questions: int, said: list[Reply], state: LetterState) -> list[Cell]:
         open_ = Cell.CONFIDENTIAL
     numbers = map(str, range(1, questions + 1))
     return [Cell(told[number].treatment.value) if number in told else open_ for number in numbers]
+
+
+def _in_time(found: _Set) -> tuple[dt.date, str, str, tuple[str, ...]]:
+    return (found.since, found.title, found.language, found.texts)
+
+
+def _by_question(quote: Quote) -> tuple[int, str, str, str, int, str]:
+    page = -1 if quote.page is None else quote.page
+    return (int(quote.number), quote.name, quote.on, quote.text, page, quote.language)
 
 
 def _is_asked(number: str, questions: int) -> bool:

@@ -93,6 +93,18 @@ OUT = frozenset(
 )
 """States in which the letter was handed over, or may have been."""
 
+EVENTFUL = frozenset(
+    {
+        Delivery.LEFT_WITH_GUARD,
+        Delivery.PREVENTED,
+        Delivery.REFUSED,
+        Delivery.RETURNED,
+        Delivery.FAILED,
+        Delivery.UNKNOWN,
+    }
+)
+"""States in which something befell the letter that is to be told; they come from marks alone."""
+
 _BEFORE = frozenset({Delivery.DRAFTED, Delivery.PREVENTED, Delivery.FAILED})
 _UNDER_WAY = frozenset({Delivery.SENT, Delivery.LEFT_WITH_GUARD})
 
