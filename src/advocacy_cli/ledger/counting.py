@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from advocacy_cli.ledger import folds
-from advocacy_cli.ledger.rows import fold_states, read_records, read_states
+from advocacy_cli.ledger.rows import fold_states, read_records, read_records_alike, read_states
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.letters import LetterRecord
 
@@ -31,9 +31,7 @@ class Counting:
         """The first so many of the letters that count as this first one, by reference."""
         if self.numbers[reference] == 1 or self.connection is None:
             return [self.records[reference]][:most]
-        names = folds.alike(self.connection, reference, most)
-        found = read_records(self.connection, names)
-        return [found[name] for name in names]
+        return read_records_alike(self.connection, reference, most)
 
 
 def count_alike(connection: Connection, most_folded: int) -> Counting | None:
@@ -47,6 +45,11 @@ def count_alike(connection: Connection, most_folded: int) -> Counting | None:
     states = found.states | fold_states(connection, found.forgotten)
     records = read_records(connection, states)
     others = {record.key.about for record in records.values()} - {""} - records.keys()
-    numbers = dict.fromkeys(records, 1) | folds.numbers_alike(connection)
+    numbers = folds.numbers_alike(connection)
     more = read_records(connection, others)
-    return Counting(numbers, records | more, states | read_states(connection, more), connection)
+    return Counting(
+        {name: numbers.get(name, 1) for name in records},
+        records | more,
+        states | read_states(connection, more),
+        connection,
+    )

@@ -124,17 +124,9 @@ def _was_sent(sent: Sent) -> ColumnElement[bool]:
 
 
 def numbers_alike(connection: Connection) -> dict[str, int]:
-    """How many letters count alike, where there are several, by the reference of the first."""
+    """How many letters count alike, by the reference of the first; of those that do not, none."""
     query = select(func.min(folds.c.reference), func.count()).where(folds.c.alike.is_not(None))
-    rows = connection.execute(query.group_by(folds.c.alike))
-    return {name: number for name, number in rows if number > 1}
-
-
-def alike(connection: Connection, reference: str, most: int) -> list[str]:
-    """The first so many references of letters that count as this one does, in their order."""
-    number = select(folds.c.alike).where(folds.c.reference == reference).scalar_subquery()
-    query = select(folds.c.reference).where(folds.c.alike == number)
-    return list(connection.scalars(query.order_by(folds.c.reference).limit(most)))
+    return dict(connection.execute(query.group_by(folds.c.alike)).all())
 
 
 def keep(connection: Connection, states: Mapping[str, LetterState]) -> None:

@@ -110,6 +110,15 @@ def read_communications(connection: Connection) -> dict[str, LetterRecord]:
     return _records(connection, [letters.c.template == ""])
 
 
+def read_records_alike(connection: Connection, reference: str, most: int) -> list[LetterRecord]:
+    """The first so many of the letters that count as this one does, by reference."""
+    number = select(kept_folds.c.alike).where(kept_folds.c.reference == reference)
+    query = select(letters).join(kept_folds, kept_folds.c.reference == letters.c.reference)
+    query = query.where(kept_folds.c.alike == number.scalar_subquery())
+    found = connection.execute(query.order_by(kept_folds.c.reference).limit(most))
+    return [record_of(row) for row in found.mappings()]
+
+
 def _records(
     connection: Connection, conditions: Iterable[ColumnElement[bool]]
 ) -> dict[str, LetterRecord]:
