@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from advocacy_cli.ledger import folds
-from advocacy_cli.ledger.rows import fold_states, read_records, read_records_alike, read_states
+from advocacy_cli.ledger.rows import (
+    fold_states,
+    read_records,
+    read_records_alike,
+    read_records_counted,
+    read_states,
+)
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.letters import LetterRecord
 
@@ -43,7 +49,7 @@ def count_alike(connection: Connection, most_folded: int) -> Counting | None:
     if found is None or len(found.forgotten) > most_folded:
         return None
     states = found.states | fold_states(connection, found.forgotten)
-    records = read_records(connection, states)
+    records = read_records_counted(connection)
     others = {record.key.about for record in records.values()} - {""} - records.keys()
     numbers = folds.numbers_alike(connection)
     more = read_records(connection, others)

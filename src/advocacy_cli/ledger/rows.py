@@ -110,6 +110,16 @@ def read_communications(connection: Connection) -> dict[str, LetterRecord]:
     return _records(connection, [letters.c.template == ""])
 
 
+def read_records_counted(connection: Connection) -> dict[str, LetterRecord]:
+    """Of the letters that count alike the first, and those that count alone, by reference."""
+    query = select(letters).join(kept_folds, kept_folds.c.reference == letters.c.reference)
+    return {
+        row["reference"]: record_of(row)
+        for condition in folds.first_alike()
+        for row in connection.execute(query.where(condition)).mappings()
+    }
+
+
 def read_records_alike(connection: Connection, reference: str, most: int) -> list[LetterRecord]:
     """The first so many of the letters that count as this one does, by reference."""
     number = select(kept_folds.c.alike).where(kept_folds.c.reference == reference)
