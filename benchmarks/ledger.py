@@ -22,12 +22,18 @@ from measuring import Use, measure
 
 HEADING = "## A large ledger"
 TEMPLATE = "plain-letter"
-ADDRESSEE = "cn-foreign-minister"
+OFFICES = 300
+"""To which the letters go."""
 ENTRIES = 10
 """Of each letter."""
 
 _CLOCK = "\nclock: {reply_within: 60d, remind: [30d, 50d], long_overdue: 180d}\n"
-_YEARS = 3
+_COUNTRIES = ("GB", "DE", "FR", "US", "JP")
+_BETWEEN = 30
+"""Days from one day on which letters leave to the next."""
+_FIRST, _DAYS, _DAYS_AWAITED = 3, 36, 3
+"""Days since the last of these days; how many there were; and how many the letters are of whose
+replies are awaited."""
 _BATCH = 20_000
 _ANSWERED, _NOT_SENT, _AWAITED = range(3)
 _PARTS = [_ANSWERED] * 96 + [_NOT_SENT] * 3 + [_AWAITED]
@@ -77,8 +83,9 @@ def report(found: Large) -> str:
     return f"""\
 {HEADING}
 
-A ledger of {found.entries:,} made-up entries of {found.letters:,} letters, {ENTRIES} of each: 96 in
-100 letters have their answer, 3 have not been sent, and for one a reply is awaited or late.
+A ledger of {found.entries:,} made-up entries of {found.letters:,} letters, {ENTRIES} of each, to
+{OFFICES} offices on {_DAYS} days of three years: 96 in 100 letters have their answer, 3 have not
+been sent, and for one a reply is awaited or late.
 The states of letters are kept beside the entries once they have been folded; the first two
 columns are from a ledger where nothing is kept yet. One run each.
 
@@ -93,8 +100,10 @@ def write_ledger(root: Path, sample: Path, entries: int, today: dt.datetime) -> 
     shutil.copytree(sample / "letter_templates" / TEMPLATE, folder)
     with (folder / "template.yaml").open("a", encoding="utf-8") as stream:
         stream.write(_CLOCK)
-    for file in ("campaign.yaml", "senders.yaml", "recipients.yaml"):
+    for file in ("campaign.yaml", "senders.yaml"):
         shutil.copy(sample / file, root)
+    offices = "".join(map(_office, range(OFFICES)))
+    (root / "recipients.yaml").write_text(f"recipients:\n{offices}", encoding="utf-8")
     references = []
     chance = random.Random(3)
     with open_ledger(root / "ledger.sqlite") as ledger, ledger.writing() as writing:
@@ -111,11 +120,23 @@ def write_ledger(root: Path, sample: Path, entries: int, today: dt.datetime) -> 
     return references
 
 
+def _office(number: int) -> str:
+    return f"""\
+  - id: office-{number}
+    form: ambassador
+    organisation: Office {number}
+    represents: CN
+    address: {{country: {_COUNTRIES[number % len(_COUNTRIES)]}, lines: [{number} Made-up Road]}}
+    source: made up
+    as_of: 2026-01-01
+"""
+
+
 def _record(number: int) -> LetterRecord:
     key = LetterKey(
         campaign="BEN",
         template=TEMPLATE,
-        addressee=ADDRESSEE,
+        addressee=f"office-{number // len(_PARTS) % OFFICES}",
         via="direct",
         sender_uid=f"volunteer-{number}",
         case="",
@@ -129,8 +150,8 @@ def _history(
     reference: str, part: int, today: dt.datetime, chance: random.Random
 ) -> Iterator[Event]:
     """What happened to one letter, in as many entries as every other letter has."""
-    days = 100 if part == _AWAITED else 365 * _YEARS
-    begin = today - dt.timedelta(days=chance.randrange(3, days))
+    since = chance.randrange(_DAYS_AWAITED if part == _AWAITED else _DAYS)
+    begin = today - dt.timedelta(days=_FIRST + _BETWEEN * since)
     for number, (kind, data) in enumerate(_entries(part)):
         at = begin + dt.timedelta(hours=number)
         name = uuid7(int(at.timestamp() * 1000), chance.randbytes(10))
