@@ -30,12 +30,13 @@ RULES = {
 }
 
 
-def reported(letter: LetterRecord, state: LetterState, scope: Scope, number: int) -> Report:
-    """The report on so many letters like this one."""
+def tracked(letter: LetterRecord, state: LetterState) -> Tracked:
     rules = RULES.get(letter.key.template, NO_RULES)
-    clock = clock_of(state, rules, TODAY, lambda day: day.weekday() < 5)
-    one = Tracked(letter, state, clock, number=number)
-    return report(CAMPAIGN, [one], scope, str)
+    return Tracked(letter, state, clock_of(state, rules, TODAY, lambda day: day.weekday() < 5))
+
+
+def reported(letters: list[Tracked], scope: Scope) -> Report:
+    return report(CAMPAIGN, letters, scope, str)
 
 
 def nameless(made: Report) -> Report:
@@ -49,11 +50,12 @@ def nameless(made: Report) -> Report:
     )
 
 
+scopes = st.builds(Scope, st.just(TODAY), st.sampled_from(Readers), spans)
+
+
 @settings(max_examples=500)
-@given(kinds, st.builds(Scope, st.just(TODAY), st.sampled_from(Readers), spans), st.integers(1, 2))
-def test_what_is_left_of_a_letter_gives_the_same_report(
-    kind: Kind, scope: Scope, number: int
-) -> None:
+@given(kinds, scopes)
+def test_what_is_left_of_a_letter_gives_the_same_report(kind: Kind, scope: Scope) -> None:
     _, (letter, _) = letters_of([(kind, 2)])
     state = fold(entries_of(letter, kind, 3))
     left = counted(letter.key, state)
@@ -62,6 +64,22 @@ def test_what_is_left_of_a_letter_gives_the_same_report(
         return
     key, reduced = left
     assert counted(*left) == left
-    assert nameless(reported(letter, state, scope, number)) == nameless(
-        reported(LetterRecord(key, ""), reduced, scope, number)
+    assert nameless(reported([tracked(letter, state)], scope)) == nameless(
+        reported([tracked(LetterRecord(key, ""), reduced)], scope)
     )
+
+
+@settings(max_examples=200)
+@given(kinds, scopes)
+def test_letters_that_are_alike_are_counted_at_once_as_one_by_one(kind: Kind, scope: Scope) -> None:
+    letters = [
+        tracked(letter, fold(entries_of(letter, kind, place)))
+        for place, (letter, _) in enumerate(letters_of([(kind, 3)]))
+    ]
+    letters.sort(key=lambda one: one.record.reference)
+    first = letters[0]
+    left = counted(first.record.key, first.state)
+    if left is None or any(counted(one.record.key, one.state) != left for one in letters):
+        return
+    together = replace(first, number=3, alike=lambda most: [one.record for one in letters[:most]])
+    assert reported([together], scope) == reported(letters, scope)
