@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocacy_cli.model.events import Delivery, ReplyState
+from advocacy_cli.model.letters import LetterRecord
+from advocacy_cli.reporting import listing
 from advocacy_cli.reporting.discretion import LEFT_OUT, Tracked
 from advocacy_cli.reporting.forms import Readers
 from advocacy_cli.reporting.listing import MOST_SHOWN
@@ -139,6 +142,22 @@ def test_the_latest_stand_first_in_the_list_of_what_is_overdue() -> None:
     assert [late.days for late in overdue.shown[:2]] == [104, 103]
     assert overdue.shown[0].sender == "ada"
     assert {late.sender for late in reported(letters).overdue.shown} == {""}
+
+
+def test_letters_of_several_likenesses_are_listed_by_reference(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(listing, "MOST_SHOWN", 5)
+    records = sorted((letter(1, round=n) for n in range(1, 9)), key=lambda one: one.reference)
+    on = DAY - dt.timedelta(days=40)
+
+    def together(of: list[LetterRecord]) -> Tracked:
+        one = tracked(of[0], event(1, "sent", of[0], on=on), rules=WAITING)
+        return replace(one, number=len(of), alike=lambda most: of[:most])
+
+    overdue = reported([together(records[1::2]), together(records[::2])]).overdue
+    assert [late.reference for late in overdue.shown] == [one.reference for one in records[:5]]
+    assert overdue.total == 8
 
 
 def test_questions_come_in_the_order_in_which_they_were_sent() -> None:
