@@ -21,6 +21,7 @@ STATE = TypeAdapter(LetterState)
 @pytest.fixture(autouse=True)
 def _keep_from_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "WORTH_KEEPING", 1)
+    monkeypatch.setattr(store, "MANY", 1)
 
 
 def states(path: Path) -> dict[str, LetterState]:
@@ -120,6 +121,19 @@ def test_a_small_ledger_keeps_none(filled: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(store, "WORTH_KEEPING", 4)
     states(filled)
     assert kept(filled) == set()
+
+
+def test_letters_that_were_only_drafted_are_kept_when_they_are_many(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MANY", 4)
+    states(filled)
+    assert kept(filled) == set()
+    with open_ledger(filled) as ledger, ledger.writing() as writing:
+        first = next(iter(ledger.states()))
+        writing.add(event(99, "sent", reference=first))
+    states(filled)
+    assert len(kept(filled)) == 3
 
 
 def test_a_reader_that_may_not_write_reads_all_the_same(filled: Path) -> None:

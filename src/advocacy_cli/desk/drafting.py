@@ -20,6 +20,8 @@ from advocacy_cli.model.ids import RUN_RANDOM_BYTES, run_name
 from advocacy_cli.model.letters import Outcome
 from advocacy_cli.typesetting.printing import merge
 
+LONG = 1000
+"""Letters in a ledger from which on workers are opened once it is known that there is work."""
 ON_PAPER = frozenset({Outcome.DRAFTED, Outcome.UNCHANGED})
 
 
@@ -119,8 +121,10 @@ def draft(
     Raises:
         AdvocacyError: the request cannot be met; nothing was done.
     """
-    open_early()
     with workplace.alone(), open_ledger(workplace.ledger) as ledger:
+        # In a long ledger the letters may well be there; then workers would open for nothing.
+        if ledger.size() < LONG:
+            open_early()
         sweep(workplace.letters)
         plan = make_plan(workplace, ledger, request)
         run = run_name(workplace.today, workplace.random(RUN_RANDOM_BYTES))

@@ -292,8 +292,12 @@ def _make_one(letter: Letter) -> TypesetLetter:
 
 
 def _put_beside(path: Path, pdf: bytes, run: str) -> None:
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    write_new(waiting_place(path, run), pdf)
+    part = waiting_place(path, run)
+    try:
+        write_new(part, pdf)
+    except FileNotFoundError:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        write_new(part, pdf)
 
 
 def _text(letter: Letter) -> str | tuple[Problem, ...]:

@@ -35,6 +35,8 @@ from advocacy_cli.model.starts import Sent
 LOCK_SECONDS = 10.0
 WORTH_KEEPING = 1000
 """States that had to be folded: from so many on they are kept for the next reader."""
+MANY = 20_000
+"""Letters that are kept even if all have one entry only."""
 
 
 class Ledger:
@@ -76,6 +78,11 @@ class Ledger:
         with self._reading() as connection:
             return list(connection.scalars(select(letters.c.reference)))
 
+    def size(self) -> int:
+        """How many letters it knows."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.count()).select_from(letters)) or 0
+
     def belonging(self, references: Iterable[str]) -> set[str]:
         """The references of letters that follow up one of these, or were linked to one.
 
@@ -94,7 +101,8 @@ class Ledger:
                 return read_states(connection, references)
             states, folded = read_all_states(connection)
             mark = folds.due_mark(connection)
-        if folded >= WORTH_KEEPING:
+            entries = connection.scalar(select(func.count()).select_from(events)) or 0
+        if _is_worth_keeping(folded, len(states), entries):
             with contextlib.suppress(AdvocacyError):
                 self._keep(states, mark)
         return states
@@ -251,6 +259,16 @@ class Writing:
     def release(self, reference: str) -> None:
         """Take the guard off a letter that did not leave after all; without one, do nothing."""
         self._connection.execute(delete(guards).where(guards.c.reference == reference))
+
+
+def _is_worth_keeping(folded: int, letters: int, entries: int) -> bool:
+    """Whether to keep the states of all letters, since so many had to be folded.
+
+    A single entry is folded as soon as a kept state is read: letters that were only drafted are
+    not kept, unless a report is to count many of them.
+    """
+    is_spared = entries - letters >= WORTH_KEEPING or letters >= MANY
+    return folded >= WORTH_KEEPING and is_spared
 
 
 def _collision(reference: str) -> Problem:

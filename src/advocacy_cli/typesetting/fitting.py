@@ -79,16 +79,33 @@ def text_steps(letter: ComposedLetter, layout: Layout) -> tuple[TextStep, ...]:
 
     They depend on the letter alone, never on the letters before it.
     """
-    steps = _sizes(letter.language)
     height = (layout.page[1] - layout.text_y - layout.bottom) / MM_PER_PT
     height += (letter.max_pages - 1) * (layout.page[1] - 45) / MM_PER_PT
     width = (layout.page[0] - layout.left - layout.right) / MM_PER_PT
-    paragraphs = _paragraph_lengths(letter.body)
+    signers = 1 + math.ceil((len(letter.signatures) - 1) / 3)
+    notes = len(letter.enclosures) + bool(letter.copies)
+    return _steps_within((width, height), letter.language, letter.body, signers, notes)
+
+
+# Most letters of a run say the same, or have most paragraphs in common.
+@lru_cache(maxsize=64)
+def _steps_within(
+    room: tuple[float, float], language: str, body: str, signers: int, notes: int
+) -> tuple[TextStep, ...]:
+    """The sizes to try in which all fits into the room, or nearly does.
+
+    Args:
+        room: width and height in pt.
+        signers: rows of signatures.
+        notes: lines below them.
+    """
+    steps, (width, height) = _sizes(language), room
+    lengths = _paragraph_lengths(body)
     start = next(
         (
             number
             for number, step in enumerate(steps)
-            if _height(letter, paragraphs, step, width) <= _ESTIMATED_HIGH * height
+            if _height(lengths, step, width, signers, notes) <= _ESTIMATED_HIGH * height
         ),
         len(steps) - 1,
     )
@@ -106,12 +123,10 @@ def _sizes(language: str) -> tuple[TextStep, ...]:
 
 
 def _height(
-    letter: ComposedLetter, paragraphs: Sequence[float], step: TextStep, width: float
+    paragraphs: Sequence[float], step: TextStep, width: float, signers: int, notes: int
 ) -> float:
     """About how high the text and everything below it will be, in pt."""
     lines = sum(math.ceil(length * step.size / width) for length in paragraphs)
-    signers = 1 + math.ceil((len(letter.signatures) - 1) / 3)
-    notes = len(letter.enclosures) + bool(letter.copies)
     return (
         (lines + 3 + signers + notes) * step.leading
         + 0.7 * len(paragraphs) * step.size
@@ -120,8 +135,6 @@ def _height(
     )
 
 
-# Most letters of a run say the same, or have most paragraphs in common.
-@lru_cache(maxsize=64)
 def _paragraph_lengths(body: str) -> list[float]:
     """How long each paragraph would be on a single line, in ems."""
     parts = re.split(r"</(?:p|li|h\d)>", body)

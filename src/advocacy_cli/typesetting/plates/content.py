@@ -47,18 +47,19 @@ class Content:
     def packed(self, texts: Sequence[bytes]) -> bytes:
         """The stream in zlib's format (RFC 1950), with `texts` in the places by their numbers."""
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
-        check, out, is_flushed = 1, [_HEADER], False
+        plains: list[bytes] = []
+        out, together = [_HEADER], 0
         for piece in self._pieces:
             plain = piece if isinstance(piece, bytes) else texts[piece]
-            check = zlib.adler32(plain, check)
-            if not self._stands_apart(piece, plain):
-                out.append(packer.compress(plain))
-                is_flushed = False
-                continue
-            if not is_flushed:
-                out.append(packer.flush(zlib.Z_FULL_FLUSH))
-                is_flushed = True
-            out.append(_apart(plain))
+            if self._stands_apart(piece, plain):
+                if together < len(plains) or not plains:
+                    out.append(packer.compress(b"".join(plains[together:])))
+                    out.append(packer.flush(zlib.Z_FULL_FLUSH))
+                out.append(_apart(plain))
+                together = len(plains) + 1
+            plains.append(plain)
+        out.append(packer.compress(b"".join(plains[together:])))
+        check = zlib.adler32(b"".join(plains))
         out += packer.flush(zlib.Z_FINISH), check.to_bytes(4, "big")
         return b"".join(out)
 
