@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from advocacy_cli.desk import runs
+from advocacy_cli.desk import workshop
 from advocacy_cli.desk.drafting import draft
 from advocacy_cli.desk.files import has_digest
 from advocacy_cli.desk.planning import Request
@@ -42,7 +42,7 @@ class Failing(Workshop):
 def test_letters_on_a_plate_that_fails_are_made_and_recorded_anew(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "Workshop", Failing)
+    monkeypatch.setattr(workshop, "Workshop", Failing)
     Failing.made.clear()
     report = draft(workplace, BOTH)
 

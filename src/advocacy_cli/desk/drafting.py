@@ -12,7 +12,6 @@ from advocacy_cli.desk.lint import too_similar
 from advocacy_cli.desk.planning import Entry, Request, make_plan
 from advocacy_cli.desk.runs import Progress, Run
 from advocacy_cli.desk.workplace import Workplace, cannot_write
-from advocacy_cli.desk.workshop import open_early
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, has_errors
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.events import Draft
@@ -124,6 +123,8 @@ def draft(
     with workplace.alone(), open_ledger(workplace.ledger) as ledger:
         # In a long ledger the letters may well be there; then workers would open for nothing.
         if ledger.size() < LONG:
+            from advocacy_cli.desk.workshop import open_early
+
             open_early()
         sweep(workplace.letters)
         plan = make_plan(workplace, ledger, request)

@@ -12,7 +12,6 @@ from advocacy_cli.desk.files import put_in_place, sweep, sync, waiting_place
 from advocacy_cli.desk.planning import Entry, Plan
 from advocacy_cli.desk.refusals import already_out
 from advocacy_cli.desk.workplace import Workplace, cannot_write
-from advocacy_cli.desk.workshop import Workshop
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, has_errors
 from advocacy_cli.ledger.store import Ledger, Writing
 from advocacy_cli.model.events import DRAFTED, Draft, Event
@@ -62,6 +61,8 @@ class Run:
         return self._entries
 
     def _make(self, places: Sequence[int], progress: Progress, *, on_plates: bool) -> None:
+        from advocacy_cli.desk.workshop import Workshop
+
         waiting: list[tuple[int, TypesetLetter]] = []
         progress(0, len(places))
         workshop = Workshop(

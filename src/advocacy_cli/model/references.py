@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -51,9 +51,8 @@ class LetterKey:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the key in canonical JSON, in hexadecimal."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        if not self.about:
-            del values["about"]
+        names = LetterKey.__dataclass_fields__
+        values = {name: getattr(self, name) for name in names if name != "about" or self.about}
         return hashlib.sha256(_canonical(values).encode()).hexdigest()
 
     @cached_property
