@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import disk_limit
 from candidates import CANDIDATES, Candidate
 from letters import write_letters
-from measuring import Use, measure, measure_all, median
+from measuring import Use, empty, measure, measure_all, median
 from mixes import Mix, draft_commands, write_campaign
 
 OURS, LIMIT = "advocacy", "limit"
@@ -84,7 +83,7 @@ class Bench:
         fewer = Mix(mix.language, mix.own, min(mix.letters, MOST))
         root, folder = self.campaign(fewer), self.new_folder()
         write_letters(root, folder, fewer)
-        shutil.rmtree(root)
+        empty(root)
         return folder
 
     def draft(self, root: Path, mix: Mix, *more: str | Path) -> Use:
@@ -109,7 +108,7 @@ class Bench:
             self._draft_once(case)
             for peer in peers:
                 self.turn(peer, folder, case.rows[peer.id])
-        shutil.rmtree(folder)
+        empty(folder)
         return case
 
     def turn(self, peer: Candidate, folder: Path, row: Row) -> None:
@@ -122,7 +121,7 @@ class Bench:
         if len(sizes) != expected or not all(sizes):
             raise RuntimeError(f"{peer.name} made {len(sizes)} files of {expected}")
         row.size = sum(sizes) / row.letters
-        shutil.rmtree(out)
+        empty(out)
 
     def _draft_once(self, case: Case) -> None:
         row, root = case.rows[OURS], self.campaign(case.mix)
@@ -135,11 +134,11 @@ class Bench:
         apart, out = self.new_folder(), self.new_folder()
         disk_limit.prepare(made, apart)
         out.mkdir()
-        shutil.rmtree(root)
+        empty(root)
         case.rows[LIMIT].uses.append(measure([sys.executable, disk_limit.__file__, apart, out]))
         case.rows[LIMIT].size = row.size
-        shutil.rmtree(apart)
-        shutil.rmtree(out)
+        empty(apart)
+        empty(out)
 
     def _affordable(self, peer: Candidate, folder: Path, mix: Mix) -> int:
         """How many letters the peer sets within the time; at least those of the probe."""

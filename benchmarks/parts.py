@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ import ledger
 import lists
 from bench import LIMIT, OURS, Bench, Case, Row
 from candidates import LOOP, MERGED, REPORTLAB, TYPST
-from measuring import Use, measure, median
+from measuring import Use, empty, measure, median
 from mixes import CHINESE, MIXED, Mix
 from targets import Target, table
 
@@ -87,12 +86,12 @@ def printing(bench: Bench, count: int) -> str:
         root = bench.campaign(mix)
         drafting.append(bench.draft(root, mix))
         again.append(bench.draft(root, mix))
-        shutil.rmtree(root)
+        empty(root)
         root = bench.campaign(mix)
         file = root / "all.pdf"
         ours.uses.append(bench.draft(root, mix, "--merge", file))
         ours.size = file.stat().st_size / count
-        shutil.rmtree(root)
+        empty(root)
         if not MERGED.absent(mix):
             bench.turn(MERGED, folder, typst)
     first, second = median(drafting), median(again)
@@ -171,7 +170,7 @@ def large_ledger(bench: Bench, sample: Path, entries: int) -> str:
 def _drafting(bench: Bench, mix: Mix) -> Use:
     root = bench.campaign(mix)
     use = bench.draft(root, mix)
-    shutil.rmtree(root)
+    empty(root)
     return use
 
 
