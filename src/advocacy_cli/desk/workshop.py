@@ -295,7 +295,7 @@ def _put_beside(path: Path, pdf: bytes, run: str) -> None:
     part = waiting_place(path, run)
     try:
         write_new(part, pdf)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         path.parent.mkdir(mode=0o700, exist_ok=True)
         write_new(part, pdf)
 
