@@ -101,8 +101,8 @@ class Ledger:
                 return read_states(connection, references)
             states, folded = read_all_states(connection)
             mark = folds.due_mark(connection)
-            entries = connection.scalar(select(func.count()).select_from(events)) or 0
-        if _is_worth_keeping(folded, len(states), entries):
+            worth_it = folded >= WORTH_KEEPING and _spares_folding(connection, len(states))
+        if worth_it:
             with contextlib.suppress(AdvocacyError):
                 self._keep(states, mark)
         return states
@@ -261,14 +261,16 @@ class Writing:
         self._connection.execute(delete(guards).where(guards.c.reference == reference))
 
 
-def _is_worth_keeping(folded: int, letters: int, entries: int) -> bool:
-    """Whether to keep the states of all letters, since so many had to be folded.
+def _spares_folding(connection: Connection, number: int) -> bool:
+    """Whether the next reader is spared something if the states of so many letters are kept.
 
     A single entry is folded as soon as a kept state is read: letters that were only drafted are
     not kept, unless a report is to count many of them.
     """
-    is_spared = entries - letters >= WORTH_KEEPING or letters >= MANY
-    return folded >= WORTH_KEEPING and is_spared
+    if number >= MANY:
+        return True
+    entries = connection.scalar(select(func.count()).select_from(events)) or 0
+    return entries - number >= WORTH_KEEPING
 
 
 def _collision(reference: str) -> Problem:

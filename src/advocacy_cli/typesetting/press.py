@@ -70,8 +70,9 @@ class Press:
     ) -> tuple[TypesetLetter | None, _Kept | None]:
         """The letter on the plate that serves it, the last that was used first."""
         plates = self._kept.get(key, [])
+        identifier = identifier_of(plates[0].name, texts) if plates else ""
         for number, kept in enumerate(plates):
-            stamped = kept.plate.stamp(texts, identifier_of(kept.name, texts))
+            stamped = kept.plate.stamp(texts, identifier)
             if stamped:
                 plates.insert(0, plates.pop(number))
                 self._kept.move_to_end(key)
