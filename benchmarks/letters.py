@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from advocacy_cli.composing.compose import Composer
-from advocacy_cli.desk.drafting import plan_run
-from advocacy_cli.desk.planning import Request
+from advocacy_cli.desk.planning import Request, make_plan
 from advocacy_cli.desk.workplace import Workplace
+from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.letters import ComposedLetter, Letter
 from advocacy_cli.model.selection import Choice
 from advocacy_cli.typesetting.document import document
@@ -66,8 +66,9 @@ def _planned(workplace: Workplace, mix: Mix) -> Iterator[Letter]:
             senders=part.senders,
             language=part.language,
         )
-        entries = plan_run(workplace, Request(choice, date=DATE)).entries
-        yield from (entry.letter for entry in entries if entry.letter)
+        with open_ledger(workplace.ledger, create=False) as ledger:
+            plan = make_plan(workplace, ledger, Request(choice, date=DATE))
+            yield from (one.letter for one in plan.letters() if one.letter)
 
 
 def _fit(

@@ -21,7 +21,7 @@ SENT = Mark(Delivery.SENT, by="post")
 @pytest.fixture
 def references(workplace: Workplace) -> list[str]:
     report = draft(workplace, Request(Choice("call", via="tag:missions")))
-    return [entry.letter.reference for entry in report.entries if entry.letter]
+    return [entry.reference for entry in report.entries if entry.reference]
 
 
 def deliveries(workplace: Workplace) -> list[str]:
@@ -126,8 +126,8 @@ def test_a_letter_signed_by_an_invented_person_is_marked_with_a_warning(
 ) -> None:
     edit(workplace.root / "senders.yaml", "languages: [en]", "languages: [en]\n    example: true")
     (entry,) = draft(workplace, Request(Choice("call"))).entries
-    assert entry.letter is not None
-    marked = mark(workplace, SENT, [entry.letter.reference])
+    assert entry.reference
+    marked = mark(workplace, SENT, [entry.reference])
     assert [problem.code for problem in marked.problems] == ["specimen"]
 
 

@@ -54,6 +54,6 @@ def test_letters_on_a_plate_that_fails_are_made_and_recorded_anew(
     with open_ledger(workplace.ledger) as ledger:
         states = ledger.states()
     for entry in report.entries:
-        assert entry.letter is not None and entry.draft is not None
-        assert states[entry.letter.reference].draft == entry.draft
+        assert entry.reference and entry.draft is not None
+        assert states[entry.reference].draft == entry.draft
         assert has_digest(workplace.root / entry.draft.file, entry.draft.sha256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from advocacy_cli.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
     from advocacy_cli.desk.drafting import Report, Share
-    from advocacy_cli.desk.planning import Entry
+    from advocacy_cli.desk.entries import Entry
 
 WARNINGS_OF_A_KIND = 10
 """How many warnings with one code are printed."""
@@ -140,9 +141,8 @@ def show_report(world: World, report: Report) -> None:
 
 
 def _row(entry: Entry) -> list[str]:
-    letter = entry.letter
     return [
-        letter.reference if letter else "-",
+        entry.reference or "-",
         entry.addressee,
         entry.via or "-",
         entry.language or "-",
@@ -159,7 +159,7 @@ def _share(share: Share) -> list[str]:
     ]
 
 
-def _show_problems(world: World, entries: tuple[Entry, ...], several: bool) -> None:
+def _show_problems(world: World, entries: Sequence[Entry], several: bool) -> None:
     """Each problem once, those of one kind together; of warnings of one kind the first few."""
     kinds: dict[tuple[str, str], list[Problem]] = {}
     concerned = _concerned(entries, several)
@@ -179,16 +179,16 @@ def _show_problems(world: World, entries: tuple[Entry, ...], several: bool) -> N
             world.terminal.talk(f"and {hidden} more warnings [{code}]; --json shows them all")
 
 
-def _concerned(entries: tuple[Entry, ...], several: bool) -> dict[Problem, list[str]]:
+def _concerned(entries: Sequence[Entry], several: bool) -> dict[Problem, list[str]]:
     """The problems, each with the letters it concerns, unless it names the sender itself."""
     found: dict[Problem, list[str]] = {}
     for entry in entries:
         point = f"{entry.addressee} via {entry.via or '?'}"
         point += f" about {entry.case}" if entry.case else ""
         unnamed = f"{entry.sender} to {point}" if several else point
-        name = entry.letter.reference if entry.letter else unnamed
+        name = entry.reference or unnamed
         for problem in entry.problems:
             names = found.setdefault(problem, [])
-            if entry.letter or f"({entry.sender})" not in problem.message:
+            if entry.reference or f"({entry.sender})" not in problem.message:
                 names.append(name)
     return found

@@ -227,12 +227,7 @@ def _show_delivery(terminal: Terminal, done: Delivery) -> None:
     terminal.table(
         ["reference", "addressee", "via", "outcome"],
         [
-            [
-                entry.letter.reference if entry.letter else "-",
-                entry.addressee,
-                entry.via or "-",
-                entry.outcome.value,
-            ]
+            [entry.reference or "-", entry.addressee, entry.via or "-", entry.outcome.value]
             for entry in done.letters.entries
         ],
     )

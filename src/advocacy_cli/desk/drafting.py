@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from advocacy_cli.desk.entries import Entry
 from advocacy_cli.desk.files import content_of, sweep, write_whole
 from advocacy_cli.desk.lint import too_similar
-from advocacy_cli.desk.planning import Entry, Request, make_plan
+from advocacy_cli.desk.planning import Request, make_plan
 from advocacy_cli.desk.runs import Progress, Run
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, has_errors
@@ -17,6 +19,7 @@ from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.events import Draft
 from advocacy_cli.model.ids import RUN_RANDOM_BYTES, run_name
 from advocacy_cli.model.letters import Outcome
+from advocacy_cli.model.packed import PackedList
 from advocacy_cli.typesetting.printing import merge
 
 LONG = 1000
@@ -41,7 +44,7 @@ class Share:
     outcomes: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What a run did, or with `dry_run` would do.
 
@@ -52,7 +55,7 @@ class Report:
     """
 
     run: str | None
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     problems: tuple[Problem, ...] = ()
     print_file: Path | None = None
 
@@ -61,27 +64,29 @@ class Report:
         """Whether nothing was made."""
         return self.run is None
 
-    @property
-    def totals(self) -> dict[str, int]:
+    @cached_property
+    def totals(self) -> Mapping[str, int]:
         """How many letters had each outcome."""
-        outcomes = [entry.outcome for entry in self.entries]
-        return {outcome.value: outcomes.count(outcome) for outcome in Outcome}
+        counted = Counter(entry.outcome for entry in self.entries)
+        return {outcome.value: counted[outcome] for outcome in Outcome}
 
     @property
     def shares(self) -> list[Share]:
         """The run by delivery points, in the order they come up; without one, at the end."""
         points = dict.fromkeys(entry.via for entry in self.entries if entry.via)
-        by_point: dict[str | None, list[Entry]] = {point: [] for point in points}
+        languages: dict[str | None, Counter[str | None]] = {point: Counter() for point in points}
+        outcomes: dict[str | None, Counter[str]] = {point: Counter() for point in points}
         for entry in self.entries:
-            by_point.setdefault(entry.via, []).append(entry)
+            languages.setdefault(entry.via, Counter())[entry.language] += 1
+            outcomes.setdefault(entry.via, Counter())[entry.outcome.value] += 1
         return [
             Share(
                 point,
-                len(entries),
-                dict(Counter(entry.language for entry in entries if entry.language).most_common()),
-                dict(Counter(entry.outcome.value for entry in entries)),
+                counted.total(),
+                {one: many for one, many in languages[point].most_common() if one},
+                counted,
             )
-            for point, entries in by_point.items()
+            for point, counted in outcomes.items()
         ]
 
     @property
@@ -100,7 +105,8 @@ def plan_run(workplace: Workplace, request: Request) -> Report:
         AdvocacyError: the request cannot be met.
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
-        return Report(None, make_plan(workplace, ledger, request).entries)
+        plan = make_plan(workplace, ledger, request)
+        return Report(None, PackedList(one.entry for one in plan.letters()))
 
 
 def draft(
@@ -131,15 +137,20 @@ def draft(
         run = run_name(workplace.today, workplace.random(RUN_RANDOM_BYTES))
         carried = Run(workplace, ledger, plan, run, on_plates=request.on_plates)
         entries = carried.carry_out(progress)
-    drafts = [entry.draft for entry in entries if entry.draft and entry.outcome in ON_PAPER]
     alike = too_similar(entries, plan.campaign.settings)
-    copied = _copy(workplace.root, drafts, copies)
-    printed = _print(workplace.root, drafts, print_file)
+    paper = any(entry.outcome in ON_PAPER for entry in entries)
+    copied = _copy(workplace.root, _drafts(entries), copies)
+    printed = _print(workplace.root, _drafts(entries), print_file if paper else None)
     problems = (*carried.problems, *alike, *copied, *printed)
-    return Report(run, tuple(entries), problems, print_file if drafts and not printed else None)
+    return Report(run, entries, problems, print_file if paper and not printed else None)
 
 
-def _copy(root: Path, drafts: Sequence[Draft], folder: Path | None) -> Sequence[Problem]:
+def _drafts(entries: Iterable[Entry]) -> Iterator[Draft]:
+    """What is on paper of the letters."""
+    return (entry.draft for entry in entries if entry.draft and entry.outcome in ON_PAPER)
+
+
+def _copy(root: Path, drafts: Iterable[Draft], folder: Path | None) -> Sequence[Problem]:
     if folder is None:
         return ()
     try:
@@ -153,8 +164,8 @@ def _copy(root: Path, drafts: Sequence[Draft], folder: Path | None) -> Sequence[
     return ()
 
 
-def _print(root: Path, drafts: Sequence[Draft], target: Path | None) -> Sequence[Problem]:
-    if target is None or not drafts:
+def _print(root: Path, drafts: Iterable[Draft], target: Path | None) -> Sequence[Problem]:
+    if target is None:
         return ()
     try:
         merge(((file.stem, pdf) for file, pdf in _letters(root, drafts)), target)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
 from advocacy_cli.desk.known import read_letters
-from advocacy_cli.desk.planning import build_letter
+from advocacy_cli.desk.letters import letter_from
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.store import Ledger
@@ -43,7 +43,7 @@ class LettersAnew:
         if sender is None or state.draft is None:
             return None
         try:
-            letter = build_letter(
+            letter = letter_from(
                 self._campaign, record.key, sender, layout=state.draft.layout, date=state.draft.date
             )
         except AdvocacyError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from advocacy_cli.composing.lint import anonymous, lint_letter, lint_text
 from advocacy_cli.composing.similarity import fingerprint, near_duplicates
-from advocacy_cli.desk.planning import Entry
+from advocacy_cli.desk.entries import Entry
 from advocacy_cli.errors import Problem, Severity
 from advocacy_cli.model.campaigns import Campaign, Settings
 from advocacy_cli.model.letters import ComposedLetter, Letter
@@ -43,18 +43,18 @@ def too_similar(entries: Iterable[Entry], settings: Settings) -> list[Problem]:
 
     Only letters made in this run are compared; a sender's own letters are not told apart.
     """
-    at_post: dict[str, dict[int, list[Letter]]] = defaultdict(lambda: defaultdict(list))
+    at_post: dict[str, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for entry in entries:
-        if entry.letter and entry.fingerprint:
-            at_post[entry.letter.delivery_point.id][entry.fingerprint].append(entry.letter)
+        if entry.fingerprint:
+            at_post[entry.delivery_point][entry.fingerprint][entry.sender] += 1
     problems = []
     for post, letters in at_post.items():
-        if len({letter.sender.id for alike in letters.values() for letter in alike}) < 2:
+        if len({sender for senders in letters.values() for sender in senders}) < 2:
             continue
         for group in near_duplicates(letters):
-            alike = [letter for value in group for letter in letters[value]]
-            if len({letter.sender.id for letter in alike}) > 1:
-                problems.append(_too_similar(post, len(alike)))
+            alike = sum((letters[value] for value in group), Counter[str]())
+            if len(alike) > 1:
+                problems.append(_too_similar(post, alike.total()))
     return weighed(problems, settings)
 
 

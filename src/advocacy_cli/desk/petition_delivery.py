@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import multiprocessing
 import os
 import resource
@@ -24,7 +25,6 @@ from advocacy_cli.desk.workplace import LETTERS, Workplace, cannot_write
 from advocacy_cli.desk.workshop import MEMORY
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, Severity
 from advocacy_cli.model.languages import LANGUAGES
-from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.petitions import Signature, Tally
 from advocacy_cli.model.senders import Purpose
 from advocacy_cli.petition.manifest import commitments, manifest, root
@@ -39,6 +39,16 @@ from advocacy_cli.typesetting.pages import Typesetter
 
 SHOWN = 10
 """Ids named in a warning about names that cannot be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Accompanied:
+    """The letter that a list goes with."""
+
+    reference: str
+    language: str
+    layout: str
+    date: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +144,20 @@ def _annexes(
     made: list[Annex] = []
     problems: dict[Problem, None] = {}
     for entry in report.entries:
-        if entry.letter is None or entry.outcome not in ON_PAPER:
+        draft, language = entry.draft, entry.language
+        if draft is None or language is None or entry.outcome not in ON_PAPER:
             continue
-        annex, found = _annex(workplace, desk, entry.letter, progress)
+        letter = _Accompanied(entry.reference, language, draft.layout, draft.date)
+        annex, found = _annex(workplace, desk, letter, progress)
         made.append(annex)
         problems |= dict.fromkeys(found)
     return made, list(problems)
 
 
 def _annex(
-    workplace: Workplace, desk: Desk, letter: Letter, progress: Progress
+    workplace: Workplace, desk: Desk, letter: _Accompanied, progress: Progress
 ) -> tuple[Annex, list[Problem]]:
-    named, problems = _named(desk, letter.key.language)
+    named, problems = _named(desk, letter.language)
     text = _text(desk, letter, named)
     parts = list(_set(chunks(text), progress))  # The workers go before the parts are joined.
     pdf, pages = join_tagged(parts)
@@ -180,8 +192,8 @@ def _named(desk: Desk, language: str) -> tuple[list[Signature], list[Problem]]:
     return [one for one in agreed if one.id not in unprintable], [problem]
 
 
-def _text(desk: Desk, letter: Letter, named: Sequence[Signature]) -> AnnexText:
-    language, counts = letter.key.language, tally(desk.store)
+def _text(desk: Desk, letter: _Accompanied, named: Sequence[Signature]) -> AnnexText:
+    language, counts = letter.language, tally(desk.store)
     own, store = petition_words(language), desk.store
 
     def number(value: int) -> str:

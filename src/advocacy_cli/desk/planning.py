@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from typing import Protocol
 
 from advocacy_cli.desk.digests import InputDigests
+from advocacy_cli.desk.entries import Entry, Plan, Planned
 from advocacy_cli.desk.files import has_digest
+from advocacy_cli.desk.letters import letter_from
 from advocacy_cli.desk.refusals import (
     already_out,
     held_back,
     require_followed,
     require_in_time,
 )
-from advocacy_cli.desk.workplace import CASES, LETTERS, SIGNATURES, TEMPLATES, Workplace
+from advocacy_cli.desk.rounds import KnownLetters, Rounds
+from advocacy_cli.desk.workplace import CASES, SIGNATURES, TEMPLATES, Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
-from advocacy_cli.model.case_choice import NO_CASE, case_for, choose_cases
-from advocacy_cli.model.events import Delivery, Draft, LetterState
+from advocacy_cli.model.case_choice import choose_cases
+from advocacy_cli.model.events import Delivery, LetterState
 from advocacy_cli.model.follow_ups import followed
-from advocacy_cli.model.letters import DIRECT, Letter, LetterRecord, Outcome
+from advocacy_cli.model.letters import DIRECT, Followed, Letter, Outcome
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import (
@@ -36,13 +38,14 @@ from advocacy_cli.model.selection import (
     choose_senders,
     choose_template,
     known_recipient,
-    known_sender,
     require_usable,
 )
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.typesetting.layouts import layout_for, layouts
 
-_PORTION = 128
+PORTION = 1000
+"""Letters that are looked up in the ledger and on the disk together."""
+_SHARE = 128
 """Files of letters that a thread looks at before it takes others."""
 
 
@@ -69,53 +72,8 @@ class Request:
     on_plates: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a plan, and later of the run's report.
-
-    Attributes:
-        via: the delivery point's id, `direct`, or None where none could be found.
-        letter: None where the letter could not be decided.
-        inputs: digest of everything the letter is made from.
-        draft: what there is on paper: the draft that stands, or the one just made.
-        fingerprint: see `TypesetLetter`; 0 for a letter that was not made.
-        case: the case and person it speaks for, as in the letter's key.
-    """
-
-    template: str
-    addressee: str
-    via: str | None
-    sender: str
-    language: str | None
-    outcome: Outcome
-    letter: Letter | None = None
-    inputs: str = ""
-    draft: Draft | None = None
-    problems: tuple[Problem, ...] = ()
-    fingerprint: int = 0
-    case: str = NO_CASE
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run would do: the campaign as read, and one entry for each letter."""
-
-    campaign: Campaign
-    entries: tuple[Entry, ...]
-
-
-class KnownLetters(Protocol):
-    """What planning asks of a ledger."""
-
-    def records(self) -> Mapping[str, LetterRecord]:
-        """All letters it knows, by reference."""
-
-    def states(self) -> Mapping[str, LetterState]:
-        """Where each of them stands, by reference."""
-
-
 def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> Plan:
-    """Decide every letter that `request` asks for.
+    """A plan of every letter that `request` asks for. The ledger must stay open meanwhile.
 
     Raises:
         AdvocacyError: the request as a whole cannot be met, or a file that bears on it has an
@@ -133,24 +91,7 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
             )
         )
     planner = _Planner(workplace, campaign, ledger, request)
-    return Plan(campaign, _with_files_seen(list(planner.entries()), workplace.root))
-
-
-def _with_files_seen(entries: Sequence[Entry], root: Path) -> tuple[Entry, ...]:
-    """The entries; a letter whose file is not there as it was made is to be made again."""
-    portions = [entries[at : at + _PORTION] for at in range(0, len(entries), _PORTION)]
-    # Reading and digesting leave the interpreter to other threads.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = pool.map(lambda portion: [_with_file_seen(one, root) for one in portion], portions)
-        return tuple(chain.from_iterable(found))
-
-
-def _with_file_seen(entry: Entry, root: Path) -> Entry:
-    draft = entry.draft
-    if entry.outcome is not Outcome.UNCHANGED or draft is None:
-        return entry
-    is_there = has_digest(f"{root}/{draft.file}", draft.sha256)
-    return entry if is_there else replace(entry, outcome=Outcome.PLANNED)
+    return Plan(campaign, planner.at_most, planner.letters)
 
 
 def _sound_campaign(workplace: Workplace, choice: Choice) -> Campaign:
@@ -172,6 +113,20 @@ def _bears_on(problem: Problem, choice: Choice) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A letter that may come about.
+
+    Attributes:
+        blank: its line, as far as it is known.
+        key: that of the first round.
+    """
+
+    blank: Entry
+    sender: Sender
+    key: LetterKey
+
+
 class _Planner:
     """Plans the letters of one request."""
 
@@ -179,7 +134,7 @@ class _Planner:
         self, workplace: Workplace, campaign: Campaign, ledger: KnownLetters, request: Request
     ) -> None:
         choice = request.choice
-        self._workplace = workplace
+        self._root = workplace.root
         self._today = workplace.today
         self._campaign = campaign
         self._request = request
@@ -189,154 +144,147 @@ class _Planner:
         self._cases = choose_cases(campaign, self._template, choice.case)
         self._senders = choose_senders(campaign, choice.senders)
         self._points = DeliveryPoints(campaign, choice.via or self._template.via)
+        self._addressees = choose_addressees(campaign, self._template, choice)
         self._digests = InputDigests(campaign)
-        self._records = ledger.records()
-        self._states = ledger.states()
-        self._written_again = {
-            replace(record.key, round=1)
-            for record in self._records.values()
-            if record.key.round > 1
-        }
+        self._rounds = Rounds(ledger, self._template.id, again=request.again and not self._not_sent)
+        self._followed = _followed(ledger, request.about)
 
-    def entries(self) -> Iterator[Entry]:
-        """One entry for each sender, addressee, case or person of it, and delivery point."""
-        addressees = choose_addressees(self._campaign, self._template, self._request.choice)
+    @property
+    def at_most(self) -> int:
+        """How many letters there are, unless some are left out."""
+        ways = len(self._cases) * self._points.at_most
+        return len(self._senders) * len(self._addressees) * ways
+
+    def letters(self) -> Iterator[Planned]:
+        """One for each sender, addressee, case or person of it, and delivery point."""
+        candidates = self._candidates()
+        while portion := list(islice(candidates, PORTION)):
+            self._rounds.look_up(one.key for one in portion if isinstance(one, _Candidate))
+            planned = map(self._planned, portion)
+            yield from _with_files_seen([one for one in planned if one], self._root)
+
+    def _candidates(self) -> Iterator[_Candidate | Entry]:
+        """What may become a letter; of what cannot, its line."""
         for sender in self._senders:
-            for addressee in addressees:
+            for name in self._addressees:
+                addressee = known_recipient(self._campaign, name)
                 for case in self._cases:
-                    yield from self._entries(sender, addressee, case)
+                    yield from self._ways(sender, addressee, case)
 
-    def _entries(self, sender: Sender, addressee: Recipient, case: str) -> list[Entry]:
-        blank = Entry(
-            self._template.id, addressee.id, None, sender.id, None, Outcome.FAILED, case=case
-        )
+    def _ways(
+        self, sender: Sender, addressee: Recipient, case: str
+    ) -> Iterator[_Candidate | Entry]:
+        template, failed = self._template, Outcome.FAILED
+        blank = Entry(template.id, addressee.id, None, sender.id, None, failed, case=case)
         held = tuple(held_back([sender, addressee], self._today))
         if held:
-            return [replace(blank, outcome=Outcome.SKIPPED, problems=held)]
+            yield replace(blank, outcome=Outcome.SKIPPED, problems=held)
+            return
         try:
-            language, warnings = choose_language(
-                self._template, sender, self._request.choice.language
-            )
+            language, warnings = choose_language(template, sender, self._request.choice.language)
             blank = replace(blank, language=language, problems=tuple(warnings))
-            points = self._points.of(addressee, sender)
+            posts = self._points.of(addressee, sender)
         except AdvocacyError as error:
-            return [replace(blank, problems=(*blank.problems, *error.problems))]
-        entries = [self._entry(blank, sender, addressee, point) for point in points]
-        return [entry for entry in entries if entry]
+            yield _failed(blank, error)
+            return
+        for post in posts:
+            yield self._candidate(blank, sender, addressee, post)
 
-    def _entry(
+    def _candidate(
         self, blank: Entry, sender: Sender, addressee: Recipient, post: Recipient | None
-    ) -> Entry | None:
-        """The entry of one letter, or None where it has left and is not wanted for that."""
-        post = None if post == addressee else post  # one letter must not have two references
+    ) -> _Candidate | Entry:
+        if post and post.id == addressee.id:
+            post = None  # one letter must not have two references
         blank = replace(blank, via=post.id if post else DIRECT)
         try:
             require_usable(addressee, post)
-            letter, state = self._letter(blank, sender)
         except AdvocacyError as error:
-            return replace(blank, problems=(*blank.problems, *error.problems))
+            return _failed(blank, error)
+        key = LetterKey(
+            campaign=self._campaign.settings.code,
+            template=blank.template,
+            addressee=blank.addressee,
+            via=blank.via or DIRECT,
+            sender_uid=sender.uid,
+            case=blank.case,
+            language=blank.language or "",
+            round=1,
+            about=self._request.about,
+        )
+        return _Candidate(blank, sender, key)
+
+    def _planned(self, one: _Candidate | Entry) -> Planned | None:
+        """What is to be done; None where the letter has left and is not wanted for that."""
+        if isinstance(one, Entry):
+            return Planned(one)
+        try:
+            key, state = self._rounds.of(one.key)
+            letter = self._letter(one, key, state)
+        except AdvocacyError as error:
+            return Planned(_failed(one.blank, error))
         if state.is_out and self._not_sent:
             return None
-        others: list[Recipient | Sender]
-        others = [letter.delivery_point, *letter.copies, *letter.co_signers]
+        others: list[Recipient | Sender] = [letter.delivery_point]
+        others += [*letter.copies, *letter.co_signers]
         held = tuple(held_back(others, self._today))
         if held:
-            return replace(blank, outcome=Outcome.SKIPPED, problems=held)
+            return Planned(replace(one.blank, outcome=Outcome.SKIPPED, problems=held))
         inputs = self._digests.of(letter)
-        outcome, problems = Outcome.PLANNED, blank.problems
+        outcome, problems = Outcome.PLANNED, one.blank.problems
         if state.is_out or state.delivery is Delivery.WITHDRAWN:
-            outcome, problems = Outcome.SKIPPED, (*problems, already_out(letter, state))
+            outcome, problems = Outcome.SKIPPED, (*problems, already_out(letter.reference, state))
         elif state.draft and state.draft.inputs == inputs:
             outcome = Outcome.UNCHANGED
-        return replace(
-            blank,
+        entry = replace(
+            one.blank,
             outcome=outcome,
-            letter=letter,
-            inputs=inputs,
-            draft=state.draft,
             problems=problems,
+            reference=letter.reference,
+            round=key.round,
+            layout=letter.layout,
+            date=letter.date,
+            draft=state.draft,
         )
+        return Planned(entry, letter, inputs)
 
-    def _letter(self, entry: Entry, sender: Sender) -> tuple[Letter, LetterState]:
-        key, state = self._round(
-            LetterKey(
-                campaign=self._campaign.settings.code,
-                template=entry.template,
-                addressee=entry.addressee,
-                via=entry.via or DIRECT,
-                sender_uid=sender.uid,
-                case=entry.case,
-                language=entry.language or "",
-                round=1,
-                about=self._request.about,
-            )
-        )
+    def _letter(self, one: _Candidate, key: LetterKey, state: LetterState) -> Letter:
         known = state.draft.date if state.draft else None
-        letter = build_letter(
+        letter = letter_from(
             self._campaign,
             key,
-            sender,
-            layout=self._request.layout or layout_for(sender.country),
+            one.sender,
+            layout=self._request.layout or layout_for(one.sender.country),
             date=self._request.date or known or self._today,
         )
-        about = self._request.about
-        if about:
-            letter = replace(letter, followed=followed(self._records[about], self._states[about]))
-        return letter, state
-
-    def _round(self, key: LetterKey) -> tuple[LetterKey, LetterState]:
-        """The round to work on: the latest there is, or with `again` the one after it."""
-        first, state = key, self._state(key)
-        while first in self._written_again:
-            following = replace(key, round=key.round + 1)
-            following_state = self._state(following)
-            if following_state == LetterState():
-                break
-            key, state = following, following_state
-        again = self._request.again and not self._not_sent
-        if again and (state.is_out or state.delivery is Delivery.WITHDRAWN):
-            key = replace(key, round=key.round + 1)
-            state = self._state(key)
-        return key, state
-
-    def _state(self, key: LetterKey) -> LetterState:
-        record = self._records.get(key.reference)
-        if record is None:
-            return LetterState()
-        if record.key != key:
-            raise AdvocacyError(
-                Problem(
-                    "reference_collision",
-                    f"the reference {key.reference} already belongs to another letter",
-                    hint="give the sender another uid, or the campaign another code",
-                )
-            )
-        return self._states.get(key.reference, LetterState())
+        return replace(letter, followed=self._followed) if self._followed else letter
 
 
-def build_letter(
-    campaign: Campaign, key: LetterKey, sender: Sender, *, layout: str, date: dt.date
-) -> Letter:
-    """The letter that `key` names, as the campaign stands now; the letter it follows up left out.
+def _failed(blank: Entry, error: AdvocacyError) -> Entry:
+    return replace(blank, outcome=Outcome.FAILED, problems=(*blank.problems, *error.problems))
 
-    Raises:
-        AdvocacyError: the key names something the campaign does not have.
-    """
-    template = choose_template(campaign, key.template)
-    via = None if key.via == DIRECT else known_recipient(campaign, key.via)
-    addressee = known_recipient(campaign, key.addressee)
-    point = via or addressee
-    copies = [point if name == "via" else known_recipient(campaign, name) for name in template.cc]
-    name = "_".join([key.reference, key.addressee, *([key.via] if via else [])])
-    return Letter(
-        key=key,
-        addressee=addressee,
-        via=via,
-        sender=sender,
-        co_signers=tuple(known_sender(campaign, name) for name in sender.co_signers),
-        copies=tuple(copies),
-        layout=layout,
-        date=date,
-        case=case_for(campaign, template, key.case, date),
-        file=f"{LETTERS}/{name}.pdf",
-    )
+
+def _followed(ledger: KnownLetters, reference: str) -> Followed | None:
+    """What is to be said of the letter that is followed up, if there is one."""
+    if not reference:
+        return None
+    return followed(ledger.records([reference])[reference], ledger.states([reference])[reference])
+
+
+def _with_files_seen(planned: Sequence[Planned], root: Path) -> Iterable[Planned]:
+    """The same; a letter whose file is not there as it was made is to be made again."""
+    if not any(one.entry.outcome is Outcome.UNCHANGED for one in planned):
+        return planned
+    shares = [planned[at : at + _SHARE] for at in range(0, len(planned), _SHARE)]
+    # Reading and digesting leave the interpreter to other threads.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = pool.map(lambda share: [_with_file_seen(one, root) for one in share], shares)
+        return list(chain.from_iterable(found))
+
+
+def _with_file_seen(planned: Planned, root: Path) -> Planned:
+    entry = planned.entry
+    if entry.outcome is not Outcome.UNCHANGED or entry.draft is None:
+        return planned
+    if has_digest(f"{root}/{entry.draft.file}", entry.draft.sha256):
+        return planned
+    return replace(planned, entry=replace(entry, outcome=Outcome.PLANNED))

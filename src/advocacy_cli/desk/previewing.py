@@ -7,11 +7,12 @@ from pathlib import Path
 
 from advocacy_cli.desk.blame import with_places
 from advocacy_cli.desk.files import write_whole
-from advocacy_cli.desk.planning import Entry, Plan, Request, make_plan
+from advocacy_cli.desk.planning import Request, make_plan
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.desk.workshop import Workshop
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.store import open_ledger
+from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.typesetting.images import pdf_to_png
 
@@ -35,21 +36,30 @@ class Preview:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The first letter of a plan; see `Preview`."""
+
+    campaign: Campaign
+    letter: Letter
+    problems: tuple[Problem, ...]
+    others: int
+
+
 def preview(workplace: Workplace, request: Request) -> Preview:
     """The first letter that `request` asks for, as `draft` would make it.
 
     Raises:
         AdvocacyError: it cannot be made.
     """
-    plan, entry, letter = _first(workplace, request)
-    with Workshop(plan.campaign, workplace.root, 1) as workshop:
-        ((_, made),) = workshop.make([letter])
-    problems = with_places(made.problems, letter, plan.campaign)
+    first = _first(workplace, request)
+    with Workshop(first.campaign, workplace.root, 1) as workshop:
+        ((_, made),) = workshop.make([first.letter])
+    problems = with_places(made.problems, first.letter, first.campaign)
     if not made.pdf:
         raise AdvocacyError(problems)
-    return Preview(
-        letter, made.pdf, made.pages, "", len(plan.entries) - 1, (*entry.problems, *problems)
-    )
+    problems = [*first.problems, *problems]
+    return Preview(first.letter, made.pdf, made.pages, "", first.others, tuple(problems))
 
 
 def preview_text(workplace: Workplace, request: Request) -> Preview:
@@ -58,20 +68,22 @@ def preview_text(workplace: Workplace, request: Request) -> Preview:
     Raises:
         AdvocacyError: it cannot be composed.
     """
-    plan, entry, letter = _first(workplace, request)
-    with Workshop(plan.campaign, workplace.root, 1) as workshop:
-        text = workshop.text(letter)
-    return Preview(letter, b"", 0, text, len(plan.entries) - 1, entry.problems)
+    first = _first(workplace, request)
+    with Workshop(first.campaign, workplace.root, 1) as workshop:
+        text = workshop.text(first.letter)
+    return Preview(first.letter, b"", 0, text, first.others, first.problems)
 
 
-def _first(workplace: Workplace, request: Request) -> tuple[Plan, Entry, Letter]:
+def _first(workplace: Workplace, request: Request) -> _First:
     with open_ledger(workplace.ledger, create=False) as ledger:
         plan = make_plan(workplace, ledger, replace(request, late=True))
-    for entry in plan.entries:
-        if entry.letter is not None:
-            return plan, entry, entry.letter
+        planned = list(plan.letters())
+    for one in planned:
+        if one.letter is not None:
+            problems = one.entry.problems
+            return _First(plan.campaign, one.letter, problems, len(planned) - 1)
     raise AdvocacyError(
-        replace(problem, severity=Severity.ERROR) for problem in plan.entries[0].problems
+        replace(problem, severity=Severity.ERROR) for problem in planned[0].entry.problems
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.model.campaigns import Settings, is_past
 from advocacy_cli.model.events import LetterState
-from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.marks import in_the_future, in_words
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
@@ -94,12 +93,12 @@ def held_back(people: Iterable[Recipient | Sender], today: dt.date) -> Iterator[
             )
 
 
-def already_out(letter: Letter, state: LetterState) -> Problem:
+def already_out(reference: str, state: LetterState) -> Problem:
     """Why a letter that has left, or was given up, is not drafted."""
     day = f" on {state.delivery_on}" if state.delivery_on else ""
     return Problem(
         "already_out" if state.is_out else "withdrawn",
-        f"{letter.reference} is marked {in_words(state.delivery)}{day}",
+        f"{reference} is marked {in_words(state.delivery)}{day}",
         severity=Severity.WARNING,
         hint="to write once more, begin the next round with --again",
     )

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 
 from advocacy_cli.desk.blame import with_places
+from advocacy_cli.desk.entries import Entry, Plan, Planned
 from advocacy_cli.desk.files import put_in_place, sweep, sync, waiting_place
-from advocacy_cli.desk.planning import Entry, Plan
 from advocacy_cli.desk.refusals import already_out
+from advocacy_cli.desk.turns import Turns
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, has_errors
 from advocacy_cli.ledger.store import Ledger, Writing
 from advocacy_cli.model.events import DRAFTED, Draft, Event
 from advocacy_cli.model.letters import Letter, LetterRecord, Outcome, TypesetLetter
+from advocacy_cli.model.packed import PackedList
 
 RECORDED_TOGETHER = 128
 """Letters whose files and events are brought to the disk in one transaction."""
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""Called with the number of letters made and to be made."""
+"""Called with the number of letters that are done, and of all there may be."""
+
+_CAN_BE_MADE = frozenset({Outcome.PLANNED, Outcome.UNCHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A letter that was made well, and what is to be recorded of it."""
+
+    entry: Entry
+    letter: Letter
+    draft: Draft
+
+    def drafted(self) -> Entry:
+        """Its line once it is recorded."""
+        return replace(self.entry, outcome=Outcome.DRAFTED, draft=self.draft)
 
 
 class Run:
@@ -44,43 +63,58 @@ class Run:
         self._plan = plan
         self._run = run
         self._on_plates = on_plates
-        self._entries = list(plan.entries)
-        self._stamped: dict[str, list[int]] = {}
+        self._entries: PackedList[Entry] = PackedList()
+        self._stamped: dict[str, array[int]] = {}
         self._spoilt: set[str] = set()
 
-    def carry_out(self, progress: Progress) -> list[Entry]:
+    def carry_out(self, progress: Progress) -> Sequence[Entry]:
         """Make every letter that is planned; returns the entries as they then are."""
-        places = [
-            place
-            for place, entry in enumerate(self._entries)
-            if entry.letter and entry.outcome is Outcome.PLANNED
-        ]
-        if places:
-            self._make(places, progress, on_plates=self._on_plates)
-            self._make_again()
+
+        def made(number: int) -> None:
+            progress(len(self._entries) + number, self._plan.at_most)
+
+        made(0)
+        self._make(self._plan.letters(), self._entries.append, made, on_plates=self._on_plates)
+        self._make_again()
         return self._entries
 
-    def _make(self, places: Sequence[int], progress: Progress, *, on_plates: bool) -> None:
+    def _make(
+        self,
+        planned: Iterator[Planned],
+        put: Callable[[Entry], None],
+        made: Callable[[int], None],
+        *,
+        on_plates: bool,
+    ) -> None:
+        """Make letters.
+
+        Args:
+            put: takes their entries, in their order.
+            made: is called with the number of letters that are made but not put down.
+        """
         from advocacy_cli.desk.workshop import Workshop
 
-        waiting: list[tuple[int, TypesetLetter]] = []
-        progress(0, len(places))
+        turns = Turns(planned, put)
+        letters = turns.to_make()
+        first = next(letters, None)
+        if first is None:
+            return
         workshop = Workshop(
             self._plan.campaign,
             self._workplace.root,
-            len(places),
+            self._plan.at_most,
             on_plates=on_plates,
             run=self._run,
         )
         with self._swept(), workshop:
-            made = workshop.make(map(self._letter, places))
-            for done, (place, (_, typeset)) in enumerate(zip(places, made, strict=True), start=1):
-                waiting.append((place, typeset))
-                self._note_plate(place, typeset)
-                if len(waiting) == RECORDED_TOGETHER or done == len(places):
-                    self._settle(waiting)
-                    waiting = []
-                progress(done, len(places))
+            for _, typeset in workshop.make(chain([first], letters)):
+                waiting = turns.made(typeset)
+                if waiting >= RECORDED_TOGETHER:
+                    self._settle(turns.take(), put)
+                    waiting = 0
+                made(waiting)
+            self._settle(turns.take(), put)
+        made(0)
 
     @contextlib.contextmanager
     def _swept(self) -> Iterator[None]:
@@ -90,19 +124,23 @@ class Run:
         finally:
             sweep(self._workplace.letters)
 
-    def _note_plate(self, place: int, typeset: TypesetLetter) -> None:
-        if typeset.plate:
-            self._stamped.setdefault(typeset.plate, []).append(place)
-        if typeset.spoilt:
-            self._spoilt.add(typeset.spoilt)
-
     def _make_again(self) -> None:
         """Typeset as wholes the letters that were stamped on plates which failed in the end."""
         if not self._spoilt:
             return
-        places = sorted(place for name in self._spoilt for place in self._stamped.get(name, ()))
-        if places:
-            self._make(places, lambda _done, _total: None, on_plates=False)
+        found = chain.from_iterable(self._stamped.get(name, ()) for name in self._spoilt)
+        places = {self._entries[place].reference: place for place in sorted(found)}
+
+        def put(entry: Entry) -> None:
+            self._entries[places[entry.reference]] = entry
+
+        self._stamped = {}
+        again = (
+            replace(one, entry=replace(one.entry, outcome=Outcome.PLANNED))
+            for one in self._plan.letters()
+            if one.entry.reference in places and one.entry.outcome in _CAN_BE_MADE
+        )
+        self._make(again, put, lambda _number: None, on_plates=False)
         self.problems.append(
             Problem(
                 "plate_failed",
@@ -113,87 +151,91 @@ class Run:
             )
         )
 
-    def _settle(self, made: Sequence[tuple[int, TypesetLetter]]) -> None:
+    def _settle(
+        self,
+        batch: Sequence[tuple[Planned, TypesetLetter | None]],
+        put: Callable[[Entry], None],
+    ) -> None:
         """Bring a batch to the disk and into the ledger, or say of each letter why not."""
-        good = []
-        for place, typeset in made:
-            entry = self._entries[place]
-            problems = with_places(typeset.problems, self._letter(place), self._plan.campaign)
-            self._entries[place] = replace(
-                entry,
-                problems=tuple(dict.fromkeys((*entry.problems, *problems))),
-                fingerprint=typeset.fingerprint,
-            )
-            if has_errors(problems):
-                self._fail(place)
-            else:
-                good.append((place, typeset))
-        if not good:
-            return
+        sheets: dict[str, _Sheet] = {}
+        entries: list[Entry] = []
+        for planned, typeset in batch:
+            entry, letter = planned.entry, planned.to_make
+            if letter is not None and typeset is not None:
+                entry = self._with_findings(entry, letter, typeset)
+                if entry.outcome is not Outcome.FAILED:
+                    draft = self._draft(letter, planned.inputs, typeset)
+                    sheets[entry.reference] = _Sheet(entry, letter, draft)
+            entries.append(entry)
+        settled = self._recorded(sheets)
+        for (_, typeset), entry in zip(batch, entries, strict=True):
+            if typeset is not None:
+                self._note_plate(len(self._entries), typeset)
+            put(settled.get(entry.reference, entry))
+
+    def _note_plate(self, place: int, typeset: TypesetLetter) -> None:
+        if typeset.plate:
+            self._stamped.setdefault(typeset.plate, array("L")).append(place)
+        if typeset.spoilt:
+            self._spoilt.add(typeset.spoilt)
+
+    def _with_findings(self, entry: Entry, letter: Letter, typeset: TypesetLetter) -> Entry:
+        found = with_places(typeset.problems, letter, self._plan.campaign)
+        problems = tuple(dict.fromkeys((*entry.problems, *found)))
+        entry = replace(entry, problems=problems, fingerprint=typeset.fingerprint)
+        return _failed(entry) if has_errors(found) else entry
+
+    def _recorded(self, sheets: Mapping[str, _Sheet]) -> Mapping[str, Entry]:
+        """The entries of letters once they are recorded, by reference."""
+        if not sheets:
+            return {}
         try:
-            self._record(good)
+            return self._record(sheets)
         except AdvocacyError as error:
-            for place, _ in good:
-                self._fail(place, *error.problems)
+            return {name: _failed(one.entry, error.problems) for name, one in sheets.items()}
 
-    def _fail(self, place: int, *problems: Problem) -> None:
-        entry = self._entries[place]
-        self._entries[place] = replace(
-            entry, outcome=Outcome.FAILED, draft=None, problems=(*entry.problems, *problems)
-        )
-
-    def _record(self, made: Sequence[tuple[int, TypesetLetter]]) -> None:
+    def _record(self, sheets: Mapping[str, _Sheet]) -> Mapping[str, Entry]:
         """Rename the waiting files into place inside the transaction that records them.
 
         Killed before the commit, the ledger does not know of the files, and the next run makes
         them again, byte for byte.
         """
-        files = {place: self._workplace.root / self._letter(place).file for place, _ in made}
-        parts = {place: waiting_place(file, self._run) for place, file in files.items()}
+        files = {name: self._workplace.root / one.draft.file for name, one in sheets.items()}
+        parts = {name: waiting_place(file, self._run) for name, file in files.items()}
         try:
             sync(list(parts.values()))
-            drafts = {place: self._draft(place, typeset) for place, typeset in made}
             with self._ledger.writing() as writing:
-                entries = self._enter(writing, drafts)
-                drafted = [n for n in entries if entries[n].outcome is Outcome.DRAFTED]
-                put_in_place((parts[place], files[place]) for place in drafted)
+                entries = self._enter(writing, sheets)
+                drafted = [name for name in entries if entries[name].outcome is Outcome.DRAFTED]
+                put_in_place((parts[name], files[name]) for name in drafted)
         except OSError as error:
             raise cannot_write(error, self._workplace.letters.name) from None
-        for place, entry in entries.items():
-            self._entries[place] = entry
+        return entries
 
-    def _enter(self, writing: Writing, drafts: dict[int, Draft]) -> dict[int, Entry]:
+    def _enter(self, writing: Writing, sheets: Mapping[str, _Sheet]) -> dict[str, Entry]:
         """Record the drafts, but for letters that were marked as gone while they were made."""
-        states = writing.states([self._letter(place).reference for place in drafts])
+        states = writing.states(sheets)
         ids = self._workplace.event_ids(writing.last_id())
-        entries: dict[int, Entry] = {}
+        entries: dict[str, Entry] = {}
         records: list[LetterRecord] = []
         events: list[Event] = []
-        for place, drafted in drafts.items():
-            entry, letter = self._entries[place], self._letter(place)
-            state = states.get(letter.reference)
+        for name, sheet in sheets.items():
+            state = states.get(name)
             if state and state.is_out:
-                entries[place] = replace(
-                    entry,
-                    outcome=Outcome.SKIPPED,
-                    problems=(*entry.problems, already_out(letter, state)),
-                )
+                problems = (*sheet.entry.problems, already_out(name, state))
+                entries[name] = replace(sheet.entry, outcome=Outcome.SKIPPED, problems=problems)
                 continue
-            records.append(LetterRecord(letter.key, letter.sender.id))
-            if not (state and state.draft and replace(state.draft, on=drafted.on) == drafted):
-                events.append(self._event(next(ids), letter, drafted))
-            entries[place] = replace(entry, outcome=Outcome.DRAFTED, draft=drafted)
+            records.append(LetterRecord(sheet.letter.key, sheet.letter.sender.id))
+            if not (
+                state and state.draft and replace(state.draft, on=sheet.draft.on) == sheet.draft
+            ):
+                events.append(self._event(next(ids), name, sheet.draft))
+            entries[name] = sheet.drafted()
         writing.add_letters(records)
         writing.add_all(events)
         return entries
 
-    def _letter(self, place: int) -> Letter:
-        letter = self._entries[place].letter
-        assert letter is not None
-        return letter
-
-    def _draft(self, place: int, typeset: TypesetLetter) -> Draft:
-        letter = self._letter(place)
+    def _draft(self, letter: Letter, inputs: str, typeset: TypesetLetter) -> Draft:
         template = self._plan.campaign.templates[letter.key.template]
         return Draft(
             file=letter.file,
@@ -201,16 +243,16 @@ class Run:
             pages=typeset.pages,
             layout=letter.layout,
             date=letter.date,
-            inputs=self._entries[place].inputs,
+            inputs=inputs,
             on=self._workplace.today,
             questions=tuple(one.best(letter.key.language) for one in template.questions),
             series=template.series or "",
         )
 
-    def _event(self, name: str, letter: Letter, drafted: Draft) -> Event:
+    def _event(self, name: str, reference: str, drafted: Draft) -> Event:
         return Event(
             id=name,
-            reference=letter.reference,
+            reference=reference,
             kind=DRAFTED,
             on=drafted.on,
             recorded_at=self._workplace.now(),
@@ -218,3 +260,7 @@ class Run:
             run=self._run,
             data=drafted.data,
         )
+
+
+def _failed(entry: Entry, problems: Iterable[Problem] = ()) -> Entry:
+    return replace(entry, outcome=Outcome.FAILED, draft=None, problems=(*entry.problems, *problems))

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from advocacy_cli.desk.drafting import ON_PAPER, Report
+from advocacy_cli.desk.entries import Entry
 from advocacy_cli.desk.health import Examination
 from advocacy_cli.desk.looking import DueDay, Shown, Standing, Verdict, totals
 from advocacy_cli.desk.marking import Marked, Undone
-from advocacy_cli.desk.planning import Entry
 from advocacy_cli.desk.previewing import Preview
 from advocacy_cli.desk.reply_shapes import (
     clock_shape,
@@ -67,17 +67,17 @@ def report_shape(report: Report) -> Json:
 
 
 def _entry_shape(entry: Entry) -> Json:
-    letter, draft = entry.letter, entry.draft if entry.outcome in ON_PAPER else None
+    draft = entry.draft if entry.outcome in ON_PAPER else None
     return {
-        "reference": letter.reference if letter else None,
+        "reference": entry.reference or None,
         "template": entry.template,
         "addressee": entry.addressee,
         "via": entry.via,
         "sender": entry.sender,
         "case": entry.case or None,
         "language": entry.language,
-        "layout": letter.layout if letter else None,
-        "round": letter.key.round if letter else None,
+        "layout": entry.layout or None,
+        "round": entry.round or None,
         "file": draft.file if draft else None,
         "pages": draft.pages if draft else None,
         "sha256": draft.sha256 if draft else None,

@@ -110,6 +110,12 @@ def read_communications(connection: Connection) -> dict[str, LetterRecord]:
     return _records(connection, [letters.c.template == ""])
 
 
+def read_later_rounds(connection: Connection, template: str) -> list[LetterRecord]:
+    """The letters of a template whose round is not the first."""
+    query = select(letters).where(letters.c.template == template, letters.c.round > 1)
+    return [record_of(row) for row in connection.execute(query).mappings()]
+
+
 def read_records_counted(connection: Connection) -> dict[str, LetterRecord]:
     """Of the letters that count alike the first, and those that count alone, by reference."""
     query = select(letters).join(kept_folds, kept_folds.c.reference == letters.c.reference)

@@ -23,6 +23,7 @@ from advocacy_cli.ledger.rows import (
     read_communications,
     read_digests,
     read_events,
+    read_later_rounds,
     read_records,
     read_records_to,
     read_states,
@@ -72,6 +73,16 @@ class Ledger:
         """The letters that somebody else sent, ordered as `records` are."""
         with self._reading() as connection:
             return read_communications(connection)
+
+    def digests(self, references: Iterable[str]) -> dict[str, str]:
+        """The digests of the keys of those of the letters that are known, by reference."""
+        with self._reading() as connection:
+            return read_digests(connection, references)
+
+    def later_rounds(self, template: str) -> list[LetterRecord]:
+        """The letters of a template that are not the first ones to their addressees."""
+        with self._reading() as connection:
+            return read_later_rounds(connection, template)
 
     def references(self) -> list[str]:
         """The references of all letters."""

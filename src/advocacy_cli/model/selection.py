@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -94,7 +94,7 @@ def known_case(campaign: Campaign, name: str) -> Case:
     return known("case", name, campaign.cases, "advocacy cases list")
 
 
-def choose_senders(campaign: Campaign, names: Iterable[str]) -> list[Sender]:
+def choose_senders(campaign: Campaign, names: Iterable[str]) -> Collection[Sender]:
     """The senders called `names`, each once; `all` is everybody.
 
     Without a name it is the campaign's own sender, else the only one there is.
@@ -103,7 +103,7 @@ def choose_senders(campaign: Campaign, names: Iterable[str]) -> list[Sender]:
         AdvocacyError: there is no such sender, or none is named and there are several.
     """
     named = list(dict.fromkeys(names))
-    everybody = list(campaign.senders.values())
+    everybody = campaign.senders.values()
     if EVERY_SENDER in named and everybody:
         return everybody
     if named and EVERY_SENDER not in named:
@@ -122,10 +122,8 @@ def choose_senders(campaign: Campaign, names: Iterable[str]) -> list[Sender]:
     )
 
 
-def choose_addressees(
-    campaign: Campaign, template: LetterTemplate, choice: Choice
-) -> list[Recipient]:
-    """The addressees, in the order they were asked for, each once.
+def choose_addressees(campaign: Campaign, template: LetterTemplate, choice: Choice) -> list[str]:
+    """The ids of the addressees, in the order they were asked for, each once.
 
     Raises:
         AdvocacyError: an unknown id, one the template does not allow, or nobody is left.
@@ -140,11 +138,12 @@ def choose_addressees(
                 hint="use --to ID, --tag TAG, --country CC, or --all",
             )
         )
-    recipients = [known_recipient(campaign, name) for name in named]
+    chosen = [
+        name for name in named if choice.only.keeps_recipient(known_recipient(campaign, name))
+    ]
     problems = [_not_allowed(template, name) for name in named if name not in allowed]
     if problems:
         raise AdvocacyError(problems)
-    chosen = [recipient for recipient in recipients if choice.only.keeps_recipient(recipient)]
     if not chosen:
         raise AdvocacyError(
             Problem(
@@ -169,25 +168,31 @@ class DeliveryPoints:
     """
 
     def __init__(self, campaign: Campaign, via: str) -> None:
+        self._campaign = campaign
         self._posts = Posts(campaign.recipients.values()) if via == "jurisdiction" else None
-        self._fixed = [] if self._posts else _named_points(campaign, via)
+        self._fixed = [] if self._posts or via == DIRECT else _named_points(campaign, via)
 
-    def of(self, addressee: Recipient, sender: Sender) -> Sequence[Recipient | None]:
+    @property
+    def at_most(self) -> int:
+        """How many there are for one letter, unless there are fewer."""
+        return len(self._fixed) or 1
+
+    def of(self, addressee: Recipient, sender: Sender) -> Iterable[Recipient | None]:
         """The delivery points of one letter; None stands for the addressee's own address.
 
         Raises:
             AdvocacyError: no post serves the sender.
         """
-        return [self._posts.post_for(addressee, sender)] if self._posts else self._fixed
+        if self._posts:
+            return [self._posts.post_for(addressee, sender)]
+        return map(self._campaign.recipients.__getitem__, self._fixed) if self._fixed else [None]
 
 
-def _named_points(campaign: Campaign, via: str) -> Sequence[Recipient | None]:
-    if via == DIRECT:
-        return [None]
+def _named_points(campaign: Campaign, via: str) -> list[str]:
     if not via.startswith(TAG):
-        return [known_recipient(campaign, via)]
+        return [known_recipient(campaign, via).id]
     tag = via.removeprefix(TAG)
-    posts = [post for post in campaign.recipients.values() if tag in post.tags]
+    posts = [name for name, post in campaign.recipients.items() if tag in post.tags]
     if not posts:
         tags = {tag for recipient in campaign.recipients.values() for tag in recipient.tags}
         hint = _nearest(tag, tags) or "see `advocacy recipients list`"

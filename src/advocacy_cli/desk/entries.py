@@ -1,0 +1,82 @@
+"""What a plan says of each letter, and what a run reports of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from advocacy_cli.errors import Problem
+from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.case_choice import NO_CASE
+from advocacy_cli.model.events import Draft
+from advocacy_cli.model.letters import DIRECT, Letter, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a plan, and later of the run's report.
+
+    Attributes:
+        via: the delivery point's id, `direct`, or None where none could be found.
+        reference, round, layout, date: of the letter; empty, 0 and None where it could not be
+            decided.
+        draft: what there is on paper: the draft that stands, or the one just made.
+        fingerprint: see `TypesetLetter`; 0 for a letter that was not made.
+        case: the case and person it speaks for, as in the letter's key.
+    """
+
+    template: str
+    addressee: str
+    via: str | None
+    sender: str
+    language: str | None
+    outcome: Outcome
+    problems: tuple[Problem, ...] = ()
+    case: str = NO_CASE
+    reference: str = ""
+    round: int = 0
+    layout: str = ""
+    date: dt.date | None = None
+    draft: Draft | None = None
+    fingerprint: int = 0
+
+    @property
+    def delivery_point(self) -> str:
+        """The id of the recipient whose address the envelope bears."""
+        return self.addressee if self.via in {None, DIRECT} else str(self.via)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A line of a plan with the letter it speaks of.
+
+    Attributes:
+        letter: None where it could not be decided, or may not be made.
+        inputs: digest of everything the letter is made from; empty where there is none to make.
+    """
+
+    entry: Entry
+    letter: Letter | None = None
+    inputs: str = ""
+
+    @property
+    def to_make(self) -> Letter | None:
+        """The letter, where it is to be made."""
+        return self.letter if self.entry.outcome is Outcome.PLANNED else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do.
+
+    Attributes:
+        campaign: as it was read.
+        at_most: how many letters there will be, unless some are left out.
+        letters: plans each in its turn, when it is asked for it. Called again, it plans them
+            anew, as the ledger then stands.
+    """
+
+    campaign: Campaign
+    at_most: int
+    letters: Callable[[], Iterator[Planned]]
