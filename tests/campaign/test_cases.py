@@ -16,7 +16,7 @@ Make = Callable[[Mapping[str, str | bytes | None]], Path]
 FILE = "cases/returned.yaml"
 
 
-def read(root: Path) -> tuple[dict[str, Case], list[Problem]]:
+def read(root: Path) -> tuple[Mapping[str, Case], list[Problem]]:
     section, problems = read_cases(root)
     return section.by_id, problems
 

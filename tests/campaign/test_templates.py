@@ -13,7 +13,7 @@ Make = Callable[[Mapping[str, str | bytes | None]], Path]
 FOLDER = "letter_templates/call"
 
 
-def read(root: Path) -> tuple[dict[str, LetterTemplate], list[Problem]]:
+def read(root: Path) -> tuple[Mapping[str, LetterTemplate], list[Problem]]:
     section, problems = read_templates(root)
     return section.by_id, problems
 

@@ -84,7 +84,7 @@ def _persons(record: Record[Case]) -> Iterator[Problem]:
     for index, person in enumerate(record.value.persons):
         where = record.at("persons", index, "id")
         if person.id in seen:
-            yield duplicate(person.id, where, seen[person.id])
+            yield duplicate(person.id, where, seen[person.id].line or 1)
         seen.setdefault(person.id, where)
     for number, fact in enumerate(record.value.facts):
         for index, name in enumerate(fact.persons):

@@ -98,9 +98,11 @@ def _list_file(settings: Record[Settings] | None, name: str) -> str:
 
 def read_list(root: Path, file: str, key: str, model: type[E]) -> tuple[Section[E], list[Problem]]:
     """The entries of a list, whether it is kept in YAML or as a table, and its problems."""
-    limit = MAX_BYTES if is_table(file) else None
     try:
-        return list_in(read_bytes(root / file, file, limit), file, key, model)
+        if is_table(file):
+            # Nothing but the call has hold of the bytes, which may be many: they go with it.
+            return entries_of(decode(read_bytes(root / file, file, MAX_BYTES), file), file, model)
+        return list_in(read_bytes(root / file, file), file, key, model)
     except AdvocacyError as error:
         return Section(readable=False), list(error.problems)
 

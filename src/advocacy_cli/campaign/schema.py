@@ -39,15 +39,19 @@ class Section(Generic[V]):
     Attributes:
         left_out: ids of entries that are there, but have errors.
         readable: whether the file could be read to its end.
+        values: the values of the records by id, where they are kept so.
     """
 
     records: Mapping[str, Record[V]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     readable: bool = True
+    values: Mapping[str, V] | None = None
 
     @property
-    def by_id(self) -> dict[str, V]:
+    def by_id(self) -> Mapping[str, V]:
         """The usable values by id."""
+        if self.values is not None:
+            return self.values
         return {name: record.value for name, record in self.records.items()}
 
     def may_have(self, name: str) -> bool:
@@ -95,7 +99,7 @@ def read_entries(
     if not isinstance(holder.content, tuple):
         return Section(readable=False), [*problems, wrong_kind(key, "a list", holder, file)]
     records: dict[str, Record[V]] = {}
-    seen: dict[str, Where] = {}
+    lines: dict[str, int] = {}
     for node in holder.content:
         record, found = read_record(model, node, file)
         problems += found
@@ -104,13 +108,13 @@ def read_entries(
         if not isinstance(name, str):
             continue
         where = node.place(("id",), file)
-        if name in seen:
-            problems.append(duplicate(name, where, seen[name]))
+        if name in lines:
+            problems.append(duplicate(name, where, lines[name]))
             continue
-        seen[name] = where
+        lines[name] = where.line or 1
         if record:
             records[name] = record
-    return Section(records, frozenset(seen) - frozenset(records)), problems
+    return Section(records, frozenset(lines) - frozenset(records)), problems
 
 
 def only_key(tree: Node | None, file: str, key: str) -> tuple[Node | None, list[Problem]]:
@@ -133,11 +137,11 @@ def only_key(tree: Node | None, file: str, key: str) -> tuple[Node | None, list[
     return entry.value if entry and entry.value.content is not None else None, problems
 
 
-def duplicate(name: str, where: Where, first: Where) -> Problem:
-    """An id that stands in a list twice."""
+def duplicate(name: str, where: Where, first: int) -> Problem:
+    """An id that stands in a list twice, first in the line `first`."""
     return Problem(
         "duplicate_id",
-        f"the id {name} stands here a second time, the first is in line {first.line}",
+        f"the id {name} stands here a second time, the first is in line {first}",
         where=where,
         hint="give one of the two another id, or take it out",
     )

@@ -25,6 +25,10 @@ _UNSEEN_OF_SENDER = {
 }
 
 
+KEPT = 10_000
+"""Digests of parts that are kept for letters to come; then a new collection is begun."""
+
+
 class InputDigests:
     """Computes the digest of all inputs of letters of one campaign; parts are digested once."""
 
@@ -117,6 +121,8 @@ class InputDigests:
 
     def _once(self, key: tuple[str, ...], compute: Any) -> str:
         if key not in self._known:
+            if len(self._known) == KEPT:
+                self._known.clear()
             self._known[key] = _digest(compute())
         return self._known[key]
 

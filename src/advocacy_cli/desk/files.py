@@ -122,9 +122,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a killed run left waiting in `folder`."""
-    for part in folder.glob(f".*{_PART}"):
-        with contextlib.suppress(OSError):
-            part.unlink()
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for one in found:
+            if one.name.startswith(".") and one.name.endswith(_PART):
+                with contextlib.suppress(OSError):
+                    Path(one.path).unlink()
 
 
 def _owner_only(path: str, flags: int) -> int:

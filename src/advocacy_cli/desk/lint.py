@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from advocacy_cli.composing.lint import anonymous, lint_letter, lint_text
 from advocacy_cli.composing.similarity import fingerprint, near_duplicates
@@ -38,11 +38,13 @@ def fingerprint_of(letter: Letter, composed: ComposedLetter) -> int:
     return fingerprint(anonymous(letter, composed))
 
 
-def too_similar(entries: Iterable[Entry], settings: Settings) -> list[Problem]:
+def too_similar(entries: Collection[Entry], settings: Settings) -> list[Problem]:
     """A finding for each group of letters that tell one post nearly the same.
 
     Only letters made in this run are compared; a sender's own letters are not told apart.
     """
+    if len({entry.sender for entry in entries}) < 2:
+        return []
     at_post: dict[str, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for entry in entries:
         if entry.fingerprint:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WrapValidator
 
 from advocacy_cli.errors import Where
 from advocacy_cli.model.cases import Case
 from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.law import Law
 from advocacy_cli.model.mandates import Mandate
+from advocacy_cli.model.packed import PackedMap
 from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
@@ -47,6 +48,11 @@ def _list_file(text: str) -> str:
             f"{text!r} is not a file of the campaign's folder that ends in .yaml, .csv or .tsv"
         )
     return text
+
+
+def _unpacked(value: Any, validate: Callable[[Any], Any]) -> Any:
+    """What is packed stays so: its values were validated when they were read."""
+    return value if isinstance(value, PackedMap) else validate(value)
 
 
 ListFile = Annotated[str, AfterValidator(_list_file)]
@@ -101,8 +107,8 @@ class Campaign(Value):
     """
 
     settings: Settings
-    recipients: Mapping[str, Recipient]
-    senders: Mapping[str, Sender]
+    recipients: Annotated[Mapping[str, Recipient], WrapValidator(_unpacked)]
+    senders: Annotated[Mapping[str, Sender], WrapValidator(_unpacked)]
     templates: Mapping[str, LetterTemplate]
     forms: Mapping[str, FormOfAddress]
     law: Mapping[str, Law] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
@@ -17,12 +18,12 @@ TOGETHER = 32
 class PackedList(Sequence[T]):
     """A sequence of values that cannot change, which grows at its end.
 
-    Values beyond the first `loose` come back as equal copies. To unpack one takes as long as to
-    unpack all that are packed with it, so it is best gone through in order.
+    Values beyond the first `loose` (`LOOSE`) come back as equal copies. To unpack one takes as
+    long as to unpack all that are packed with it, so it is best gone through in order.
     """
 
-    def __init__(self, values: Iterable[T] = (), *, loose: int = LOOSE) -> None:
-        self._most = loose
+    def __init__(self, values: Iterable[T] = (), *, loose: int | None = None) -> None:
+        self._most = LOOSE if loose is None else loose
         self._loose: list[T] = []
         self._packs: list[bytes] = []
         self._last: list[T] = []
@@ -77,16 +78,16 @@ class PackedList(Sequence[T]):
 
     def _pack(self, number: int) -> list[T]:
         if self._unpacked[0] != number:
-            self._unpacked = (number, pickle.loads(self._packs[number]))  # noqa: S301  packed here
+            self._unpacked = (number, pickle.loads(zlib.decompress(self._packs[number])))  # noqa: S301  packed here
         return self._unpacked[1]
 
 
 class PackedMap(Mapping[str, T]):
     """Values by name, kept as a `PackedList` keeps them, in the order in which they came."""
 
-    def __init__(self, *, loose: int = LOOSE) -> None:
+    def __init__(self) -> None:
         self._places: dict[str, int] = {}
-        self._values: PackedList[T] = PackedList(loose=loose)
+        self._values: PackedList[T] = PackedList()
 
     def add(self, name: str, value: T) -> None:
         """Take in a value under a name that is new."""
@@ -107,4 +108,4 @@ class PackedMap(Mapping[str, T]):
 
 
 def _pack(values: Sequence[object]) -> bytes:
-    return pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+    return zlib.compress(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), level=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from advocacy_cli.campaign.tables.flat import unflatten, validate
 from advocacy_cli.campaign.tables.rows import Table
 from advocacy_cli.campaign.tree import Node
 from advocacy_cli.errors import Problem, Where, has_errors
+from advocacy_cli.model.packed import PackedMap
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 
@@ -79,8 +80,8 @@ def _read_rows(
     """The usable entries; what is wrong with the others comes after `problems`."""
     shape = shape_of(model)
     problems = list(problems)
-    records: dict[str, Record[E]] = {}
-    seen: dict[str, Where] = {}
+    values: PackedMap[E] = PackedMap()
+    lines: dict[str, int] = {}
     stripped = lru_cache(SHARED)(str.strip)
     for row in table:
         where = Where(file, row.line, 1)
@@ -91,14 +92,35 @@ def _read_rows(
         value, found = validate(unflatten(flat, shape), model, where)
         problems += found
         name = flat.get("id", "")
-        if name in seen:
-            problems.append(duplicate(name, where, seen[name]))
+        if name in lines:
+            problems.append(duplicate(name, where, lines[name]))
             continue
         if name:
-            seen[name] = where
+            lines[name] = row.line
         if isinstance(value, model):
-            records[name] = Record(value, Node("", row.line, 1), file)
-    return Section(records, frozenset(seen) - frozenset(records)), [*problems, *table.warnings]
+            values.add(name, value)
+    left_out = frozenset(name for name in lines if name not in values)
+    records = _RowRecords(values, file)
+    return Section(records, left_out, values=values), [*problems, *table.warnings]
+
+
+class _RowRecords(Mapping[str, Record[E]]):
+    """The records of a table, each made when it is asked for: all that is known is its line."""
+
+    def __init__(self, values: Mapping[str, E], file: str) -> None:
+        self._values: Mapping[str, E] = values
+        self._file = file
+
+    def __getitem__(self, name: str) -> Record[E]:
+        value = self._values[name]
+        line = value.where.line if value.where else None
+        return Record(value, Node("", line or 1, 1), self._file)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 def _unknown_columns(headers: Sequence[str], shape: Shape, file: str) -> list[Problem]:
