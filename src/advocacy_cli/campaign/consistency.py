@@ -56,9 +56,7 @@ def check_consistency(parts: Parts) -> list[Problem]:
     if parts.settings:
         problems += _settings(parts.settings, parts.senders)
     reachable = {
-        record.value.represents
-        for record in parts.recipients.records.values()
-        if record.value.address
+        recipient.represents for recipient in parts.recipients.by_id.values() if recipient.address
     }
     for recipient in parts.recipients.records.values():
         problems += _recipient(recipient, parts.forms)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, Any
 
+from advocacy_cli.cli.json_text import Json
 from advocacy_cli.errors import Problem, Severity
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class Terminal:
         An iterator as one of its values is written as a list, entry by entry.
         """
         is_utf8 = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
-        leaf = json.JSONEncoder(ensure_ascii=not is_utf8).encode
-        sys.stdout.writelines(_written(value, leaf))
+        sys.stdout.writelines(Json(ascii_only=not is_utf8).written(value))
         sys.stdout.flush()
 
     def file(self, content: bytes) -> None:
@@ -150,47 +149,6 @@ class Terminal:
             highlight=False,
             no_color=bool(self._environ.get("NO_COLOR")) or None,
         )
-
-
-def _written(value: Mapping[str, Any], leaf: Callable[[Any], str]) -> Iterator[str]:
-    """The parts of an object as `json.dumps(value, indent=2)` writes it, and a line feed."""
-    line = "\n  "
-    before = "{"
-    for key, item in value.items():
-        yield f"{before}{line}{leaf(key)}: "
-        before = ","
-        if isinstance(item, Iterator):
-            yield from _list(item, leaf, line)
-        else:
-            yield _indented(item, leaf, line)
-    yield "{}\n" if before == "{" else "\n}\n"
-
-
-def _list(entries: Iterator[Any], leaf: Callable[[Any], str], line: str) -> Iterator[str]:
-    """The parts of a list, as `_indented` would write it."""
-    inner = f"{line}  "
-    before = "["
-    for entry in entries:
-        yield f"{before}{inner}{_indented(entry, leaf, inner)}"
-        before = ","
-    yield "[]" if before == "[" else f"{line}]"
-
-
-def _indented(value: Any, leaf: Callable[[Any], str], line: str) -> str:
-    """A value as `json.dumps(value, indent=2)` writes it, in half the time.
-
-    Args:
-        leaf: writes what is neither a mapping nor a list.
-        line: a line feed, and the blanks that the value's last line begins with.
-    """
-    inner = f"{line}  "
-    if isinstance(value, dict) and value:
-        items = [f"{leaf(key)}: {_indented(item, leaf, inner)}" for key, item in value.items()]
-        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
-    if isinstance(value, (list, tuple)) and value:
-        items = [_indented(item, leaf, inner) for item in value]
-        return f"[{inner}{f',{inner}'.join(items)}{line}]"
-    return leaf(value)
 
 
 def _lines(cells: Sequence[list[str]], widths: Sequence[int], gap: int) -> Iterator[str]:

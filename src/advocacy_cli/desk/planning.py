@@ -118,7 +118,7 @@ class _Candidate:
     """A letter that may come about.
 
     Attributes:
-        blank: its line, as far as it is known.
+        blank: its line, as far as it is known without the key.
         key: that of the first round.
     """
 
@@ -195,16 +195,16 @@ class _Planner:
     ) -> _Candidate | Entry:
         if post and post.id == addressee.id:
             post = None  # one letter must not have two references
-        blank = replace(blank, via=post.id if post else DIRECT)
+        via = post.id if post else DIRECT
         try:
             require_usable(addressee, post)
         except AdvocacyError as error:
-            return _failed(blank, error)
+            return _failed(replace(blank, via=via), error)
         key = LetterKey(
             campaign=self._campaign.settings.code,
             template=blank.template,
             addressee=blank.addressee,
-            via=blank.via or DIRECT,
+            via=via,
             sender_uid=sender.uid,
             case=blank.case,
             language=blank.language or "",
@@ -221,14 +221,15 @@ class _Planner:
             key, state = self._rounds.of(one.key)
             letter = self._letter(one, key, state)
         except AdvocacyError as error:
-            return Planned(_failed(one.blank, error))
+            return Planned(_failed(replace(one.blank, via=one.key.via), error))
         if state.is_out and self._not_sent:
             return None
         others: list[Recipient | Sender] = [letter.delivery_point]
         others += [*letter.copies, *letter.co_signers]
         held = tuple(held_back(others, self._today))
         if held:
-            return Planned(replace(one.blank, outcome=Outcome.SKIPPED, problems=held))
+            entry = replace(one.blank, via=key.via, outcome=Outcome.SKIPPED, problems=held)
+            return Planned(entry)
         inputs = self._digests.of(letter)
         outcome, problems = Outcome.PLANNED, one.blank.problems
         if state.is_out or state.delivery is Delivery.WITHDRAWN:
@@ -237,6 +238,7 @@ class _Planner:
             outcome = Outcome.UNCHANGED
         entry = replace(
             one.blank,
+            via=key.via,
             outcome=outcome,
             problems=problems,
             reference=letter.reference,

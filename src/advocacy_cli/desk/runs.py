@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,15 +33,11 @@ _CAN_BE_MADE = frozenset({Outcome.PLANNED, Outcome.UNCHANGED})
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A letter that was made well, and what is to be recorded of it."""
+    """A letter that was made well, and its line as it is once that is recorded."""
 
-    entry: Entry
     letter: Letter
     draft: Draft
-
-    def drafted(self) -> Entry:
-        """Its line once it is recorded."""
-        return replace(self.entry, outcome=Outcome.DRAFTED, draft=self.draft)
+    entry: Entry
 
 
 class Run:
@@ -157,17 +154,18 @@ class Run:
         put: Callable[[Entry], None],
     ) -> None:
         """Bring a batch to the disk and into the ledger, or say of each letter why not."""
+        now = self._workplace.now()
         sheets: dict[str, _Sheet] = {}
         entries: list[Entry] = []
         for planned, typeset in batch:
-            entry, letter = planned.entry, planned.to_make
-            if letter is not None and typeset is not None:
-                entry = self._with_findings(entry, letter, typeset)
-                if entry.outcome is not Outcome.FAILED:
-                    draft = self._draft(letter, planned.inputs, typeset)
-                    sheets[entry.reference] = _Sheet(entry, letter, draft)
+            entry = planned.entry
+            if planned.to_make is not None and typeset is not None:
+                draft = self._draft(planned.to_make, planned.inputs, typeset, now.date())
+                entry = self._as_made(planned, typeset, draft)
+                if entry.outcome is Outcome.DRAFTED:
+                    sheets[entry.reference] = _Sheet(planned.to_make, draft, entry)
             entries.append(entry)
-        settled = self._recorded(sheets)
+        settled = self._recorded(sheets, now)
         for (_, typeset), entry in zip(batch, entries, strict=True):
             if typeset is not None:
                 self._note_plate(len(self._entries), typeset)
@@ -179,22 +177,29 @@ class Run:
         if typeset.spoilt:
             self._spoilt.add(typeset.spoilt)
 
-    def _with_findings(self, entry: Entry, letter: Letter, typeset: TypesetLetter) -> Entry:
-        found = with_places(typeset.problems, letter, self._plan.campaign)
-        problems = tuple(dict.fromkeys((*entry.problems, *found)))
-        entry = replace(entry, problems=problems, fingerprint=typeset.fingerprint)
+    def _as_made(self, planned: Planned, typeset: TypesetLetter, draft: Draft) -> Entry:
+        entry, letter, found = planned.entry, planned.letter, list[Problem]()
+        if typeset.problems and letter:
+            found = with_places(typeset.problems, letter, self._plan.campaign)
+        entry = replace(
+            entry,
+            outcome=Outcome.DRAFTED,
+            draft=draft,
+            problems=tuple(dict.fromkeys((*entry.problems, *found))),
+            fingerprint=typeset.fingerprint,
+        )
         return _failed(entry) if has_errors(found) else entry
 
-    def _recorded(self, sheets: Mapping[str, _Sheet]) -> Mapping[str, Entry]:
+    def _recorded(self, sheets: Mapping[str, _Sheet], now: dt.datetime) -> Mapping[str, Entry]:
         """The entries of letters once they are recorded, by reference."""
         if not sheets:
             return {}
         try:
-            return self._record(sheets)
+            return self._record(sheets, now)
         except AdvocacyError as error:
             return {name: _failed(one.entry, error.problems) for name, one in sheets.items()}
 
-    def _record(self, sheets: Mapping[str, _Sheet]) -> Mapping[str, Entry]:
+    def _record(self, sheets: Mapping[str, _Sheet], now: dt.datetime) -> Mapping[str, Entry]:
         """Rename the waiting files into place inside the transaction that records them.
 
         Killed before the commit, the ledger does not know of the files, and the next run makes
@@ -205,14 +210,16 @@ class Run:
         try:
             sync(list(parts.values()))
             with self._ledger.writing() as writing:
-                entries = self._enter(writing, sheets)
+                entries = self._enter(writing, sheets, now)
                 drafted = [name for name in entries if entries[name].outcome is Outcome.DRAFTED]
                 put_in_place((parts[name], files[name]) for name in drafted)
         except OSError as error:
             raise cannot_write(error, self._workplace.letters.name) from None
         return entries
 
-    def _enter(self, writing: Writing, sheets: Mapping[str, _Sheet]) -> dict[str, Entry]:
+    def _enter(
+        self, writing: Writing, sheets: Mapping[str, _Sheet], now: dt.datetime
+    ) -> dict[str, Entry]:
         """Record the drafts, but for letters that were marked as gone while they were made."""
         states = writing.states(sheets)
         ids = self._workplace.event_ids(writing.last_id())
@@ -220,22 +227,23 @@ class Run:
         records: list[LetterRecord] = []
         events: list[Event] = []
         for name, sheet in sheets.items():
-            state = states.get(name)
+            entry, state = sheet.entry, states.get(name)
+            known = state.draft if state else None
             if state and state.is_out:
-                problems = (*sheet.entry.problems, already_out(name, state))
-                entries[name] = replace(sheet.entry, outcome=Outcome.SKIPPED, problems=problems)
+                problems = (*entry.problems, already_out(name, state))
+                entries[name] = replace(
+                    entry, outcome=Outcome.SKIPPED, draft=known, problems=problems
+                )
                 continue
-            records.append(LetterRecord(sheet.letter.key, sheet.letter.sender.id))
-            if not (
-                state and state.draft and replace(state.draft, on=sheet.draft.on) == sheet.draft
-            ):
-                events.append(self._event(next(ids), name, sheet.draft))
-            entries[name] = sheet.drafted()
+            records.append(LetterRecord(sheet.letter.key, entry.sender))
+            if known is None or replace(known, on=sheet.draft.on) != sheet.draft:
+                events.append(self._event(next(ids), name, sheet.draft, now))
+            entries[name] = entry
         writing.add_letters(records)
         writing.add_all(events)
         return entries
 
-    def _draft(self, letter: Letter, inputs: str, typeset: TypesetLetter) -> Draft:
+    def _draft(self, letter: Letter, inputs: str, typeset: TypesetLetter, on: dt.date) -> Draft:
         template = self._plan.campaign.templates[letter.key.template]
         return Draft(
             file=letter.file,
@@ -244,18 +252,18 @@ class Run:
             layout=letter.layout,
             date=letter.date,
             inputs=inputs,
-            on=self._workplace.today,
+            on=on,
             questions=tuple(one.best(letter.key.language) for one in template.questions),
             series=template.series or "",
         )
 
-    def _event(self, name: str, reference: str, drafted: Draft) -> Event:
+    def _event(self, name: str, reference: str, drafted: Draft, now: dt.datetime) -> Event:
         return Event(
             id=name,
             reference=reference,
             kind=DRAFTED,
             on=drafted.on,
-            recorded_at=self._workplace.now(),
+            recorded_at=now,
             actor=self._workplace.actor,
             run=self._run,
             data=drafted.data,

@@ -66,11 +66,10 @@ class Workplace:
         return self.root / LETTERS
 
     def event_ids(self, after: str) -> Iterator[str]:
-        """Ids for new events, each greater than the one before and than `after`."""
+        """Ids for events that happen now, each greater than the one before and than `after`."""
+        milliseconds = int(self.now().timestamp() * 1000)
         while True:
-            after = uuid7(
-                int(self.now().timestamp() * 1000), self.random(UUID_RANDOM_BYTES), after=after
-            )
+            after = uuid7(milliseconds, self.random(UUID_RANDOM_BYTES), after=after)
             yield after
 
     def event(

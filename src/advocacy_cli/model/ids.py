@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 
 from advocacy_cli.model.references import ALPHABET
 
@@ -30,10 +29,11 @@ def uuid7(milliseconds: int, random: bytes, *, after: str = "") -> str:
     bits = int.from_bytes(random[:UUID_RANDOM_BYTES], "big")
     random_a, random_b = bits >> 68, bits & ((1 << 62) - 1)
     number = milliseconds << 80 | 7 << 76 | random_a << 64 | 0b10 << 62 | random_b
-    made = str(uuid.UUID(int=number))
+    digits = f"{number:032x}"
+    made = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
     if made > after:
         return made
-    return uuid7((uuid.UUID(after).int >> 80) + 1, random)
+    return uuid7((int(after.replace("-", ""), 16) >> 80) + 1, random)
 
 
 def run_name(on: dt.date, random: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import TypeVar, overload
 
 T = TypeVar("T")
@@ -57,6 +57,8 @@ class PackedList(Sequence[T]):
     def __getitem__(self, place: int | slice) -> T | list[T]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
+        if 0 <= place < len(self._loose):
+            return self._loose[place]
         values, at = self._around(place)
         return values[at]
 
@@ -105,6 +107,33 @@ class PackedMap(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def values(self) -> ValuesView[T]:
+        """The values, one behind the other."""
+        return _Values(self, self._values)
+
+    def items(self) -> ItemsView[str, T]:
+        """The names with their values, one behind the other."""
+        return _Items(self, self._values)
+
+
+class _Values(ValuesView[T]):
+    def __init__(self, named: Mapping[str, T], values: PackedList[T]) -> None:
+        super().__init__(named)
+        self._values = values
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._values)
+
+
+class _Items(ItemsView[str, T]):
+    def __init__(self, named: Mapping[str, T], values: PackedList[T]) -> None:
+        super().__init__(named)
+        self._named = named
+        self._values = values
+
+    def __iter__(self) -> Iterator[tuple[str, T]]:
+        return zip(self._named, self._values, strict=True)
 
 
 def _pack(values: Sequence[object]) -> bytes:
