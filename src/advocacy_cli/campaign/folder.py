@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from advocacy_cli.model.campaigns import Campaign
 
 SETTINGS = "campaign.yaml"
+LEDGER = "ledger.sqlite"
 
 
 def find_campaign(start: Path) -> Path:

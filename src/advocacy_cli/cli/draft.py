@@ -73,9 +73,11 @@ def draft(
 
     Example: advocacy draft call-on-xi-jinping --via tag:cn-missions --dry-run
     """
+    world = world_of(context)
+    if not dry_run:
+        world.expect_letters()
     from advocacy_cli.desk import drafting, shapes
 
-    world = world_of(context)
     asked = meant.request(
         template,
         to=to,

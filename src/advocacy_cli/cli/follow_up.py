@@ -50,9 +50,10 @@ def follow_up(
 
     Example: advocacy follow-up NKR-7K3M-2QXA-S
     """
+    world = world_of(context)
+    world.expect_letters()
     from advocacy_cli.desk import drafting, follow_ups, shapes
 
-    world = world_of(context)
     wanted = meant.request(
         template,
         to=None,

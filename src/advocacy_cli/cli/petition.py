@@ -197,9 +197,11 @@ def deliver(
 
     Example: advocacy petition deliver petition-to-xi-jinping --via cn-embassy-london
     """
+    world = world_of(context)
+    if not dry_run:
+        world.expect_letters()
     from advocacy_cli.desk import petition_delivery, petition_shapes
 
-    world = world_of(context)
     asked = meant.request(
         template,
         to=to,

@@ -48,9 +48,10 @@ def preview(
 
     Example: advocacy preview call-on-xi-jinping --via cn-embassy-london --text
     """
+    world = world_of(context)
+    world.expect_letters(surely=True)
     from advocacy_cli.desk import previewing, shapes
 
-    world = world_of(context)
     asked = meant.request(
         template,
         to=to,

@@ -48,6 +48,19 @@ class World:
         """Whether there is a person to ask."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
+    def expect_letters(self, *, surely: bool = False) -> None:
+        """Begin to open workers, since letters are to be made; the sooner the better.
+
+        Args:
+            surely: not only if they are not there yet.
+        """
+        from advocacy_cli.desk import opening
+
+        if surely:
+            opening.open_early()
+        else:
+            opening.open_if_likely(self.directory)
+
     def workplace(self) -> Workplace:
         """The campaign to work in.
 

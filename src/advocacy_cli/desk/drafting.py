@@ -22,8 +22,6 @@ from advocacy_cli.model.letters import Outcome
 from advocacy_cli.model.packed import PackedList
 from advocacy_cli.typesetting.printing import merge
 
-LONG = 1000
-"""Letters in a ledger from which on workers are opened once it is known that there is work."""
 ON_PAPER = frozenset({Outcome.DRAFTED, Outcome.UNCHANGED})
 
 
@@ -127,11 +125,6 @@ def draft(
         AdvocacyError: the request cannot be met; nothing was done.
     """
     with workplace.alone(), open_ledger(workplace.ledger) as ledger:
-        # In a long ledger the letters may well be there; then workers would open for nothing.
-        if ledger.size() < LONG:
-            from advocacy_cli.desk.workshop import open_early
-
-            open_early()
         sweep(workplace.letters)
         plan = make_plan(workplace, ledger, request)
         run = run_name(workplace.today, workplace.random(RUN_RANDOM_BYTES))

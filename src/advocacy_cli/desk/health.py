@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from advocacy_cli.desk.workplace import LEDGER
+from advocacy_cli.campaign.folder import LEDGER
 from advocacy_cli.errors import Problem, has_errors
 from advocacy_cli.ledger.health import ledger_problems
 from advocacy_cli.typesetting.faces import face_problems

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from advocacy_cli.campaign.case_checks import case_findings
-from advocacy_cli.campaign.folder import load_campaign
+from advocacy_cli.campaign.folder import LEDGER, load_campaign
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.events import Event
@@ -20,7 +20,6 @@ from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.petition.store import read_store
 from advocacy_cli.petition.tally import tally
 
-LEDGER = "ledger.sqlite"
 LETTERS = "letters"
 SIGNATURES = "signatures"
 REPLIES = "replies"

@@ -8,11 +8,9 @@ not come back whole, its letters are made once more, one by one, to find the one
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import resource
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
@@ -21,7 +19,6 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
-from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -29,6 +26,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from advocacy_cli.desk.files import waiting_place, write_new
+from advocacy_cli.desk.opening import uninterrupted, worker_context
 from advocacy_cli.desk.workplace import LETTERS, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, has_errors
 from advocacy_cli.model.campaigns import Campaign
@@ -36,8 +34,6 @@ from advocacy_cli.model.letters import Letter, TypesetLetter
 from advocacy_cli.typesetting.libraries import require_libraries
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerContext
-
     from pebble import ProcessFuture
 
     from advocacy_cli.composing.compose import Composer
@@ -55,16 +51,6 @@ PATIENCE = 0.2
 """Seconds after which Ctrl-C is looked for while a worker is at work."""
 STRIKES = 2
 """Letters of one text that may pass their deadline before its other letters are given up."""
-
-PRELOAD = [
-    "advocacy_cli.desk.latecomers",
-    __name__,
-    "advocacy_cli.composing.compose",
-    "advocacy_cli.desk.lint",
-    "advocacy_cli.desk.redaction",
-    "advocacy_cli.typesetting.press",
-]
-"""Imported once, before workers fork, so that a worker that had to be replaced starts at once."""
 
 R = TypeVar("R")
 
@@ -110,7 +96,7 @@ class Workshop:
             max_workers=self._workers,
             initializer=_begin,
             initargs=self._start_with,
-            context=_context(),
+            context=worker_context(),
         )
 
     def __enter__(self) -> Self:
@@ -122,7 +108,7 @@ class Workshop:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with _uninterrupted():
+        with uninterrupted():
             if kind is None:
                 self._pool.close()
             else:
@@ -148,7 +134,7 @@ class Workshop:
             AdvocacyError: it cannot be composed.
         """
         try:
-            with _uninterrupted():
+            with uninterrupted():
                 future = self._pool.schedule(_text, args=[letter], timeout=DEADLINE)
             made = _result(future)
         except DeadlinePassed:
@@ -160,7 +146,7 @@ class Workshop:
         raise AdvocacyError(made)
 
     def _send(self, letters: Sequence[Letter]) -> ProcessFuture[list[TypesetLetter]]:
-        with _uninterrupted():
+        with uninterrupted():
             if not self._pool.active:  # a worker died while it had nothing to do
                 self._pool.stop()
                 self._pool.join()
@@ -187,43 +173,10 @@ class Workshop:
             return _failed(_too_large(letter))
 
 
-def open_early() -> None:
-    """Begin to import what workers need, in the process that they will be forked from.
-
-    It takes about a second, in which the caller can do other things.
-    """
-    _context()
-    with _uninterrupted():
-        forkserver.ensure_running()
-
-
-def _context() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOAD)
-    return context
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait: a worker that is half started could be neither used nor stopped."""
-    before = signal.getsignal(signal.SIGINT)
-    if not callable(before) or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    waiting: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if waiting:
-        raise KeyboardInterrupt
-
-
 def _result(future: ProcessFuture[R]) -> R:
     """What the work comes to, as `future.result()`, but at no moment can Ctrl-C harm its locks."""
     while not future.done():
-        with _uninterrupted():
+        with uninterrupted():
             wait([future], timeout=PATIENCE)
     return future.result()
 

@@ -89,11 +89,6 @@ class Ledger:
         with self._reading() as connection:
             return list(connection.scalars(select(letters.c.reference)))
 
-    def size(self) -> int:
-        """How many letters it knows."""
-        with self._reading() as connection:
-            return connection.scalar(select(func.count()).select_from(letters)) or 0
-
     def belonging(self, references: Iterable[str]) -> set[str]:
         """The references of letters that follow up one of these, or were linked to one.
 

@@ -85,8 +85,7 @@ def missing_characters(text: str, language: str) -> frozenset[str]:
     names = families(language)
     if text.isascii() and _print_ascii(names):
         return frozenset()
-    asked = set(text) - _printable(names)
-    return frozenset(filter(_leaves_a_mark, asked))
+    return _missing(text, names)
 
 
 def glyphs_problem(missing: Iterable[str], language: str) -> Problem:
@@ -123,19 +122,24 @@ def face_problems() -> list[Problem]:
 
 def forget() -> None:
     """Ask again what is installed; what was learnt is otherwise kept as long as the process."""
-    for known in (_print_ascii, _printable, _coverage, _fonts):
+    for known in (_print_ascii, _coverage, _fonts):
         known.cache_clear()
 
 
-@cache
-def _printable(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset().union(*(_coverage(family) for family in names))
+def _missing(text: str, names: Iterable[str]) -> frozenset[str]:
+    """The characters of a text that no family has. As a rule the first has them all."""
+    missing = frozenset(text)
+    for family in names:
+        missing = frozenset(filter(_leaves_a_mark, missing - _coverage(family)))
+        if not missing:
+            break
+    return missing
 
 
 @cache
 def _print_ascii(names: tuple[str, ...]) -> bool:
     """Whether ASCII text needs no closer look: most of a long list is."""
-    return set(filter(str.isprintable, map(chr, range(128)))) <= _printable(names)
+    return not _missing("".join(map(chr, range(128))), names)
 
 
 @cache
