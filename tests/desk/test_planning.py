@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +11,13 @@ from advocacy_cli.desk.drafting import Report, draft, plan_run
 from advocacy_cli.desk.entries import Entry
 from advocacy_cli.desk.marking import mark
 from advocacy_cli.desk.planning import Request
+from advocacy_cli.desk.rounds import Rounds
 from advocacy_cli.desk.workplace import Workplace
+from advocacy_cli.errors import AdvocacyError, ExitCode, Problem
 from advocacy_cli.model import packed
 from advocacy_cli.model.events import Delivery
 from advocacy_cli.model.marks import Mark
+from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import Choice
 from campaigns import CAMPAIGN, Clock, edit, write_campaign
 
@@ -100,3 +103,30 @@ def test_a_plan_says_how_many_letters_there_may_be(tmp_path: Path) -> None:
     assert steps[0] == (0, 18)
     assert steps[-1] == (18, 18)
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
+
+
+def test_a_plan_that_breaks_off_is_carried_out_as_far_as_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workplace = a_long_list(tmp_path)
+    monkeypatch.setattr(planning, "PORTION", 5)
+    look_up = Rounds.look_up
+    portions: list[int] = []
+
+    def look_up_twice(self: Rounds, keys: Iterable[LetterKey]) -> None:
+        portions.append(1)
+        if len(portions) > 2:
+            raise AdvocacyError(Problem("ledger_locked", "somebody else writes"))
+        look_up(self, keys)
+
+    monkeypatch.setattr(Rounds, "look_up", look_up_twice)
+    report = draft(workplace, EVERYBODY)
+    assert report.totals["drafted"] == len(report.entries) == 10
+    assert report.problems[0].code == "ledger_locked"
+    assert report.exit_code is ExitCode.PARTLY
+    with pytest.raises(AdvocacyError):
+        draft(workplace, EVERYBODY)
+
+    monkeypatch.setattr(Rounds, "look_up", look_up)
+    totals = draft(workplace, EVERYBODY).totals
+    assert (totals["unchanged"], totals["drafted"], sum(totals.values())) == (10, 8, 18)

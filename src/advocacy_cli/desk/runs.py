@@ -71,9 +71,22 @@ class Run:
             progress(len(self._entries) + number, self._plan.at_most)
 
         made(0)
-        self._make(self._plan.letters(), self._entries.append, made, on_plates=self._on_plates)
+        planned = self._as_far_as_planned(self._plan.letters())
+        self._make(planned, self._entries.append, made, on_plates=self._on_plates)
         self._make_again()
         return self._entries
+
+    def _as_far_as_planned(self, letters: Iterator[Planned]) -> Iterator[Planned]:
+        """The letters of the plan. If it breaks off, those before are made and reported."""
+        some = False
+        try:
+            for planned in letters:
+                some = True
+                yield planned
+        except AdvocacyError as error:
+            if not some:
+                raise
+            self.problems += error.problems
 
     def _make(
         self,
