@@ -16,6 +16,8 @@ from advocacy_cli.desk import looking
 from campaigns import write_campaign
 from running import Run
 
+ENDLESS = "{% for x in [1,2,3,4,5,6,7,8,9] %}" * 9 + "{% endfor %}" * 9
+
 
 def test_a_bug_is_reported_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -37,8 +39,7 @@ def test_a_bug_is_reported_as_one(
 @pytest.mark.parametrize("made_before", ["workers start", "letters are made"])
 def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> None:
     root = write_campaign(tmp_path / "campaign")
-    text = "{% for x in [1,2,3,4,5,6,7,8,9] %}" * 9 + "{% endfor %}" * 9
-    (root / "letter_templates/call/en.md").write_text(text)
+    (root / "letter_templates/call/en.md").write_text(ENDLESS)
     command = [sys.executable, "-m", "advocacy_cli", "-C", str(root), "draft", "call"]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -47,6 +48,26 @@ def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> Non
         time.sleep(0.05)
     time.sleep(0.3 if made_before == "workers start" else 3)
     process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert err == "Interrupted. What was recorded stands; the same command finishes the rest.\n"
+    assert list(root.glob("letters/.*")) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0, 0.02, 0.2, 0.4, 0.6, 0.8, 1.2, 3])
+def test_control_c_at_a_terminal_reaches_every_process(tmp_path: Path, seconds: float) -> None:
+    root = write_campaign(tmp_path / "campaign")
+    (root / "letter_templates/call/en.md").write_text(ENDLESS)
+    command = [sys.executable, "-m", "advocacy_cli", "-C", str(root), "draft", "call"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while len(children.read_text().split()) < 2:  # the tracker, and the one that workers come from
+        time.sleep(0.005)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
     assert err == "Interrupted. What was recorded stands; the same command finishes the rest.\n"

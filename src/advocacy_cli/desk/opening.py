@@ -10,7 +10,7 @@ import multiprocessing
 import signal
 import threading
 from collections.abc import Iterator
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +48,18 @@ def open_if_likely(directory: Path) -> None:
 
 
 def open_early() -> None:
-    """Begin to import what workers need, in the process that they will be forked from."""
+    """Begin to import what workers need, in the process that they will be forked from.
+
+    Ctrl-C reaches every process on the terminal. What is blocked here stays blocked in the new
+    one; this one meets it afterwards, and ends them all.
+    """
     worker_context()
-    with uninterrupted():
+    resource_tracker.ensure_running()  # it unblocks Ctrl-C when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
         forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def worker_context() -> ForkServerContext:

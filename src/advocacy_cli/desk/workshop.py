@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from advocacy_cli.desk.files import waiting_place, write_new
-from advocacy_cli.desk.opening import uninterrupted, worker_context
+from advocacy_cli.desk.opening import open_early, uninterrupted, worker_context
 from advocacy_cli.desk.workplace import LETTERS, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, has_errors
 from advocacy_cli.model.campaigns import Campaign
@@ -84,6 +84,7 @@ class Workshop:
         run: str = "",
     ) -> None:
         require_libraries()
+        open_early()
         self._workers = max(1, min(os.cpu_count() or 1, ceil(letters / BATCH)))
         # Letters bring their people with them; long lists need not travel to every worker.
         lean = campaign.model_copy(update={"recipients": {}, "senders": {}})
