@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from advocacy_cli.ledger import store
+from advocacy_cli.ledger.rows import reached_by
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.events import ClockAction, LetterState, fold
 from ledger_values import drafted, event, kept, record
@@ -39,6 +40,15 @@ def require_the_same_order(path: Path) -> None:
     with open_ledger(path) as ledger:
         last = {one.reference: one.id for one in ledger.events() if one.kind == "drafted"}
         assert list(ledger.records()) == sorted(last, key=lambda name: last[name])
+
+
+def require_the_same_reach(path: Path) -> None:
+    """Letters have left for the same recipients, however many states are kept."""
+    out = [name for name, state in refolded(path).items() if state.is_out]
+    for worth_keeping in (1, 3, 9):
+        with pytest.MonkeyPatch.context() as patch, open_ledger(path) as ledger:
+            patch.setattr(store, "WORTH_KEEPING", worth_keeping)
+            assert ledger.reached() == reached_by(ledger.records(out).values())
 
 
 def run_sql(path: Path, statement: str) -> None:
@@ -171,5 +181,7 @@ def test_it_never_differs_from_folding_anew(
             is_draft = step == "drafted"
             writing.add(drafted(second, letter) if is_draft else event(second, step, letter))
         require_the_same_order(path)
+        require_the_same_reach(path)
     assert states(path) == refolded(path)
     require_the_same_order(path)
+    require_the_same_reach(path)

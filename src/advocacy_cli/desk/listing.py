@@ -100,13 +100,7 @@ def _reached(workplace: Workplace) -> set[str]:
     from advocacy_cli.ledger.store import open_ledger
 
     with open_ledger(workplace.ledger, create=False) as ledger:
-        records, states = ledger.records(), ledger.states()
-    return {
-        name
-        for reference, record in records.items()
-        if reference in states and states[reference].is_out
-        for name in (record.key.addressee, record.key.via)
-    }
+        return ledger.reached()
 
 
 def recipient(workplace: Workplace, name: str) -> Item:

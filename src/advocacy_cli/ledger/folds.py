@@ -92,6 +92,16 @@ def not_out() -> list[ColumnElement[bool]]:
     return [folds.c.is_out == 0]
 
 
+def out() -> ColumnElement[bool]:
+    """Chooses letters that have left; none that was forgotten."""
+    return folds.c.is_out == 1
+
+
+def forgotten() -> ColumnElement[bool]:
+    """Chooses letters that must be folded again."""
+    return and_(folds.c.state == "", folds.c.reference != _MARK)
+
+
 def first_alike() -> list[ColumnElement[bool]]:
     """Chooses of letters that count alike the first by reference, and those that count alone."""
     first = select(func.min(folds.c.reference)).where(folds.c.alike.is_not(None))

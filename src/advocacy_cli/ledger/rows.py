@@ -116,6 +116,30 @@ def read_later_rounds(connection: Connection, template: str) -> list[LetterRecor
     return [record_of(row) for row in connection.execute(query).mappings()]
 
 
+def read_reached(connection: Connection, most_folded: int) -> set[str] | None:
+    """The recipients that a letter has left for: its addressee, and the one it goes through.
+
+    None where nothing is kept that tells, or more than so many states would have to be folded.
+    """
+    if not folds.holds(connection):
+        return None
+    query = select(kept_folds.c.reference).where(folds.forgotten()).limit(most_folded + 1)
+    forgotten = connection.scalars(query).all()
+    if len(forgotten) > most_folded:
+        return None
+    known = letters.join(kept_folds, kept_folds.c.reference == letters.c.reference)
+    query = select(letters.c.addressee, letters.c.via).select_from(known).where(folds.out())
+    reached = {name for pair in connection.execute(query.distinct()) for name in pair}
+    states = fold_states(connection, forgotten)
+    again = [name for name, state in states.items() if state.is_out]
+    return reached | reached_by(read_records(connection, again).values())
+
+
+def reached_by(records: Iterable[LetterRecord]) -> set[str]:
+    """The recipients that letters go to or through."""
+    return {name for record in records for name in (record.key.addressee, record.key.via)}
+
+
 def read_records_counted(connection: Connection) -> dict[str, LetterRecord]:
     """Of the letters that count alike the first, and those that count alone, by reference."""
     query = select(letters).join(kept_folds, kept_folds.c.reference == letters.c.reference)

@@ -18,12 +18,14 @@ from advocacy_cli.ledger.rows import (
     event_row,
     fold_states,
     letter_row,
+    reached_by,
     read_all_states,
     read_belonging,
     read_communications,
     read_digests,
     read_events,
     read_later_rounds,
+    read_reached,
     read_records,
     read_records_to,
     read_states,
@@ -83,6 +85,18 @@ class Ledger:
         """The letters of a template that are not the first ones to their addressees."""
         with self._reading() as connection:
             return read_later_rounds(connection, template)
+
+    def reached(self) -> set[str]:
+        """The ids of all recipients that a letter has left for, to them or through them."""
+        with self._reading() as connection:
+            found = read_reached(connection, WORTH_KEEPING - 1)
+        if found is not None:
+            return found
+        states = self.states()
+        known = self.records().items()
+        return reached_by(
+            record for name, record in known if name in states and states[name].is_out
+        )
 
     def references(self) -> list[str]:
         """The references of all letters."""
