@@ -228,6 +228,25 @@ def test_sheets_are_recorded_once_and_corrected_on_purpose(
     corrected = run(*record, "12", "--replace").json
     assert (corrected["counts"]["paper"], corrected["counts"]["sheets"]) == (12, 1)
     assert corrected["sheet"]["scan"] == first["sheet"]["scan"]
+    assert corrected["sheet"]["replaced_scan"] is None
+
+
+def test_a_scan_that_was_replaced_is_named_until_it_is_removed(
+    run: Run, root: Path, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.pdf", tmp_path / "new.pdf"
+    old.write_bytes(b"old")
+    new.write_bytes(b"new")
+    record = ("petition", "record-sheet", "3", *OF, "--count", "14", "--replace", "--scan")
+    kept = run(*record, str(old), "--json").json["sheet"]["scan"]
+    assert "still there" not in run(*record, str(old)).err
+    assert run(*record, str(new), "--json").json["sheet"]["replaced_scan"] == kept
+    run(*record, str(old))
+    said = run(*record, str(new)).err
+    assert kept in said and "Remove it" in said
+    (root / kept).unlink()
+    run(*record, str(new))
+    assert "still there" not in run(*record, str(new)).err
 
 
 def test_sheets_that_cannot_be_recorded(run: Run, root: Path) -> None:

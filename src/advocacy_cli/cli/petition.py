@@ -98,11 +98,17 @@ def record_sheet(
 
     world = world_of(context)
     returned = petitions.Returned(number, count, on, scan, again=replace)
-    recorded, counts = petitions.record_sheet(world.workplace(), template, returned)
+    recorded = petitions.record_sheet(world.workplace(), template, returned)
     if json:
-        world.terminal.json(petition_shapes.sheet_shape(recorded, counts))
-    else:
-        world.terminal.answer(f"sheet {number}: {count} signatures, {counts.total} in all")
+        world.terminal.json(petition_shapes.sheet_shape(recorded))
+        return ExitCode.DONE
+    total = recorded.counts.total
+    world.terminal.answer(f"sheet {number}: {count} signatures, {total} in all")
+    if recorded.replaced:
+        world.terminal.talk(
+            f"The scan before this one is still there: {recorded.replaced}. Remove it, if nobody"
+            " needs it: it may show names."
+        )
     return ExitCode.DONE
 
 

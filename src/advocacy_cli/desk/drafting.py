@@ -22,8 +22,6 @@ from advocacy_cli.model.letters import Outcome
 from advocacy_cli.model.packed import PackedList
 from advocacy_cli.typesetting.printing import merge
 
-ON_PAPER = frozenset({Outcome.DRAFTED, Outcome.UNCHANGED})
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -131,7 +129,7 @@ def draft(
         carried = Run(workplace, ledger, plan, run, on_plates=request.on_plates)
         entries = carried.carry_out(progress)
     alike = too_similar(entries, plan.campaign.settings)
-    paper = any(entry.outcome in ON_PAPER for entry in entries)
+    paper = any(entry.on_paper for entry in entries)
     copied = _copy(workplace.root, _drafts(entries), copies)
     printed = _print(workplace.root, _drafts(entries), print_file if paper else None)
     problems = (*carried.problems, *alike, *copied, *printed)
@@ -140,7 +138,7 @@ def draft(
 
 def _drafts(entries: Iterable[Entry]) -> Iterator[Draft]:
     """What is on paper of the letters."""
-    return (entry.draft for entry in entries if entry.draft and entry.outcome in ON_PAPER)
+    return (entry.on_paper for entry in entries if entry.on_paper)
 
 
 def _copy(root: Path, drafts: Iterable[Draft], folder: Path | None) -> Sequence[Problem]:

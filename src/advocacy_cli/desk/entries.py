@@ -12,6 +12,8 @@ from advocacy_cli.model.case_choice import NO_CASE
 from advocacy_cli.model.events import Draft
 from advocacy_cli.model.letters import DIRECT, Letter, Outcome
 
+_ON_PAPER = frozenset({Outcome.DRAFTED, Outcome.UNCHANGED})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,6 +47,11 @@ class Entry:
     def delivery_point(self) -> str:
         """The id of the recipient whose address the envelope bears."""
         return self.addressee if self.via in {None, DIRECT} else str(self.via)
+
+    @property
+    def on_paper(self) -> Draft | None:
+        """The draft that lies there for posting, if there is one."""
+        return self.draft if self.outcome in _ON_PAPER else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from advocacy_cli.composing.countries import country_name
 from advocacy_cli.composing.words import format_number, words
-from advocacy_cli.desk.drafting import ON_PAPER, Report, draft, plan_run
+from advocacy_cli.desk.drafting import Report, draft, plan_run
 from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.petitions import Desk, by_country, petition_desk
 from advocacy_cli.desk.planning import Request
@@ -144,8 +144,8 @@ def _annexes(
     made: list[Annex] = []
     problems: dict[Problem, None] = {}
     for entry in report.entries:
-        draft, language = entry.draft, entry.language
-        if draft is None or language is None or entry.outcome not in ON_PAPER:
+        draft, language = entry.on_paper, entry.language
+        if draft is None or language is None:
             continue
         letter = _Accompanied(entry.reference, language, draft.layout, draft.date)
         annex, found = _annex(workplace, desk, letter, progress)

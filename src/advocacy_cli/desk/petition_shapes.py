@@ -7,9 +7,9 @@ from pathlib import Path
 from advocacy_cli.desk.petition_delivery import Delivery
 from advocacy_cli.desk.petition_import import Imported
 from advocacy_cli.desk.petition_withdrawal import Gone
-from advocacy_cli.desk.petitions import Sheets
+from advocacy_cli.desk.petitions import Recorded, Sheets
 from advocacy_cli.desk.shapes import VERSION, Json, problem_shape, report_shape
-from advocacy_cli.model.petitions import Sheet, Tally
+from advocacy_cli.model.petitions import Tally
 from advocacy_cli.petition.manifest import Verdict
 
 
@@ -66,8 +66,9 @@ def sheets_shape(made: Sheets, file: Path) -> Json:
     }
 
 
-def sheet_shape(sheet: Sheet, counts: Tally) -> Json:
+def sheet_shape(recorded: Recorded) -> Json:
     """The answer of `petition record-sheet`."""
+    sheet = recorded.sheet
     return {
         "version": VERSION,
         "sheet": {
@@ -76,8 +77,9 @@ def sheet_shape(sheet: Sheet, counts: Tally) -> Json:
             "on": sheet.on.isoformat(),
             "scan": sheet.file or None,
             "scan_sha256": sheet.scan or None,
+            "replaced_scan": recorded.replaced or None,
         },
-        "counts": counts_shape(counts),
+        "counts": counts_shape(recorded.counts),
     }
 
 

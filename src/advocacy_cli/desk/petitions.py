@@ -66,6 +66,20 @@ class Returned:
     again: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A sheet that was recorded, and the counts since.
+
+    Attributes:
+        replaced: the scan that stood in its place and is still there, relative to the campaign,
+            or empty.
+    """
+
+    sheet: Sheet
+    counts: Tally
+    replaced: str = ""
+
+
 @dataclass(frozen=True)
 class Desk:
     """One petition: its template, where its signatures are kept, and what they are."""
@@ -186,7 +200,7 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("\n\n") if part.strip())
 
 
-def record_sheet(workplace: Workplace, name: str, returned: Returned) -> tuple[Sheet, Tally]:
+def record_sheet(workplace: Workplace, name: str, returned: Returned) -> Recorded:
     """Record how many signed a sheet, and keep its scan.
 
     Raises:
@@ -216,7 +230,9 @@ def record_sheet(workplace: Workplace, name: str, returned: Returned) -> tuple[S
             recorded = replace(recorded, scan=known.scan, file=known.file)
         desk.write([stores.sheet(recorded)], add=True)
         desk.store.sheets[number] = recorded
-    return recorded, tally(desk.store)
+    before = known.file if known else ""
+    is_there = before not in {"", recorded.file} and (workplace.root / before).exists()
+    return Recorded(recorded, tally(desk.store), before if is_there else "")
 
 
 def _keep_scan(workplace: Workplace, name: str, sheet: Sheet, suffix: str, content: bytes) -> Sheet:

@@ -5,14 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from advocacy_cli.desk.drafting import ON_PAPER, Report
-from advocacy_cli.desk.entries import Entry
-from advocacy_cli.desk.health import Examination
-from advocacy_cli.desk.looking import DueDay, Shown, Standing, Verdict, totals
-from advocacy_cli.desk.marking import Marked, Undone
-from advocacy_cli.desk.previewing import Preview
+from advocacy_cli.desk.looking import totals
 from advocacy_cli.desk.reply_shapes import (
     clock_shape,
     communication_shape,
@@ -21,6 +16,14 @@ from advocacy_cli.desk.reply_shapes import (
 )
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.events import Event
+
+if TYPE_CHECKING:  # `status` has nothing to do with what makes letters
+    from advocacy_cli.desk.drafting import Report
+    from advocacy_cli.desk.entries import Entry
+    from advocacy_cli.desk.health import Examination
+    from advocacy_cli.desk.looking import DueDay, Shown, Standing, Verdict
+    from advocacy_cli.desk.marking import Marked, Undone
+    from advocacy_cli.desk.previewing import Preview
 
 Json: TypeAlias = dict[str, Any]
 
@@ -67,7 +70,7 @@ def report_shape(report: Report) -> Json:
 
 
 def _entry_shape(entry: Entry) -> Json:
-    draft = entry.draft if entry.outcome in ON_PAPER else None
+    draft = entry.on_paper
     return {
         "reference": entry.reference or None,
         "template": entry.template,
