@@ -69,7 +69,10 @@ def test_control_c_at_a_terminal_reaches_every_process(tmp_path: Path, seconds: 
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
+    # Python ends itself by the signal where that came while it was making a class of a text, as
+    # dataclasses do. To a shell both are 130.
+    assert process.returncode in {130, -signal.SIGINT}
+    assert out == ""
     assert err == "Interrupted. What was recorded stands; the same command finishes the rest.\n"
     assert list(root.glob("letters/.*")) == []
 
