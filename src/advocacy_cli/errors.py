@@ -40,6 +40,10 @@ class Where:
     line: int | None = None
     column: int | None = None
 
+    def __reduce__(self) -> tuple[type[Where], tuple[str, int | None, int | None]]:
+        """How it is packed; of a long list each entry has one."""
+        return Where, (self.file, self.line, self.column)
+
     def __str__(self) -> str:
         parts = [self.file, self.line, self.column]
         return ":".join(str(part) for part in parts if part is not None)

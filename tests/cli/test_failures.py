@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,16 @@ def test_a_bug_is_reported_as_one(
     assert "This is a bug" in said
 
 
+@pytest.fixture
+def _heard() -> Iterator[None]:
+    """Ctrl-C is heard, which it is not in what a script has started beside itself."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("_heard")
 @pytest.mark.parametrize("made_before", ["workers start", "letters are made"])
 def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> None:
     root = write_campaign(tmp_path / "campaign")
@@ -55,6 +65,7 @@ def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("_heard")
 @pytest.mark.parametrize("seconds", [0, 0.02, 0.2, 0.4, 0.6, 0.8, 1.2, 3])
 def test_control_c_at_a_terminal_reaches_every_process(tmp_path: Path, seconds: float) -> None:
     root = write_campaign(tmp_path / "campaign")

@@ -55,12 +55,7 @@ def check_consistency(parts: Parts) -> list[Problem]:
     problems: list[Problem] = []
     if parts.settings:
         problems += _settings(parts.settings, parts.senders)
-    reachable = {
-        recipient.represents for recipient in parts.recipients.by_id.values() if recipient.address
-    }
-    for recipient in parts.recipients.records.values():
-        problems += _recipient(recipient, parts.forms)
-        problems += _way_to(recipient, reachable)
+    problems += _recipients(parts)
     for sender in parts.senders.records.values():
         problems += _sender(sender, parts)
     problems += _shared_uids(parts.senders)
@@ -69,6 +64,27 @@ def check_consistency(parts: Parts) -> list[Problem]:
     for case in parts.cases.records.values():
         problems += _languages(case)
     return weighed(problems, parts.settings.value) if parts.settings else problems
+
+
+def _recipients(parts: Parts) -> Iterator[Problem]:
+    """Gone through once: what is packed in a long list takes time to unpack."""
+    reachable: set[str | None] = set()
+    elsewhere: list[tuple[str, str | None, Where]] = []
+    for record in parts.recipients.records.values():
+        recipient = record.value
+        if recipient.address:
+            reachable.add(recipient.represents)
+        else:
+            elsewhere.append((recipient.id, recipient.represents, record.at()))
+        yield from _recipient(record, parts.forms)
+    for name, represented, where in elsewhere:
+        if not (represented and represented in reachable):
+            yield _warning(
+                "unreachable",
+                f"{name} has no address, and no other recipient can take its letters",
+                where,
+                "add `address:`, or a post that represents the same country",
+            )
 
 
 def _settings(record: Record[Settings], senders: Section[Sender]) -> Iterator[Problem]:
@@ -108,12 +124,6 @@ def _recipient(record: Record[Recipient], forms: Section[FormOfAddress]) -> Iter
             record.at("address"),
             "note where the address comes from, and the day it was known to be right",
         )
-    yield from _languages(record)
-
-
-def _way_to(record: Record[Recipient], reachable: set[str | None]) -> Iterator[Problem]:
-    """Gaps that keep letters from a recipient, or from the post it is."""
-    recipient = record.value
     if recipient.serves and not recipient.represents:
         yield _warning(
             "serves_without_represents",
@@ -121,14 +131,7 @@ def _way_to(record: Record[Recipient], reachable: set[str | None]) -> Iterator[P
             record.at("serves"),
             "add `represents:` with the country it acts for",
         )
-    if recipient.address or (recipient.represents and recipient.represents in reachable):
-        return
-    yield _warning(
-        "unreachable",
-        f"{recipient.id} has no address, and no other recipient can take its letters",
-        record.at(),
-        "add `address:`, or a post that represents the same country",
-    )
+    yield from _languages(record)
 
 
 def _sender(record: Record[Sender], parts: Parts) -> Iterator[Problem]:

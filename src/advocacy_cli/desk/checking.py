@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.duplicates import duplicate_findings
@@ -32,7 +33,7 @@ def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
             *text_findings(campaign),
             *weighed(_list_findings(campaign, workplace.today), campaign.settings),
             *_wordings(campaign),
-            *_unprintable([*campaign.recipients.values(), *campaign.senders.values()]),
+            *_unprintable(chain(campaign.recipients.values(), campaign.senders.values())),
         ]
     return campaign, sorted(dict.fromkeys(problems), key=_place)
 

@@ -88,7 +88,8 @@ def _read_rows(
         if row.problem:
             problems.append(row.problem)
             continue
-        flat = dict(zip(table.head.headers, map(stripped, row.cells), strict=True))
+        cells = zip(table.head.headers, row.cells, strict=True)
+        flat = {name: text for name, cell in cells if cell and (text := stripped(cell))}
         value, found = validate(unflatten(flat, shape), model, where)
         problems += found
         name = flat.get("id", "")
