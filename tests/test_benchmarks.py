@@ -15,6 +15,7 @@ def benchmarks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
 
 
+@pytest.mark.slow
 def test_all_sides_set_the_same_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import bench
     import candidates

@@ -24,6 +24,8 @@ from advocacy_cli.model.values import LocalisedText
 from advocacy_cli.typesetting.layouts import layouts
 from advocacy_cli.typesetting.pages import Typesetter
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 CALL = "call-on-xi-jinping"
 PETITION = "petition-to-xi-jinping"

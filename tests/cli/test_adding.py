@@ -56,6 +56,7 @@ def test_a_recipient_from_flags(run: Run, root: Path) -> None:
     assert run("check").code == 0
 
 
+@pytest.mark.slow
 def test_a_sender_from_flags(run: Run, root: Path) -> None:
     result = run(
         *PERSON,

@@ -49,6 +49,7 @@ def test_a_person_may_leave_open_what_is_not_known(root: Path) -> None:
     assert "# name:" in text and "\n    # consent:" in text
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_none_of_those_offered_is_refused(root: Path) -> None:
     answers = ["A title", "a man of 30", "", "friend"]
     code, said = answered(["-C", str(root), "cases", "new", "other"], answers)

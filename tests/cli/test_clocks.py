@@ -13,6 +13,8 @@ from campaigns import Clock, edit
 from reply_values import COMMUNICATION
 from running import Run
 
+pytestmark = pytest.mark.slow
+
 TEMPLATE = "letter_templates/call/template.yaml"
 TERMS = """\
 clock:

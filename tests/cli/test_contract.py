@@ -79,6 +79,7 @@ def test_a_dry_run_has_no_files_and_no_run(run: Run) -> None:
     assert (letter["outcome"], letter["file"], letter["sha256"]) == ("planned", None, None)
 
 
+@pytest.mark.slow
 def test_partly_done_is_3_and_nothing_done_is_1(run: Run, root: Path) -> None:
     edit(root / "recipients.yaml", "10115 Berlin", "10115 Berlin 😀")
     partly = run("draft", "call", "--via", "tag:missions", "--json")
@@ -206,6 +207,7 @@ def test_lists_are_narrowed_by_tag_and_country(run: Run) -> None:
     assert names("--country", "kp") == ["embassy-of-others"]
 
 
+@pytest.mark.slow
 def test_preview_records_nothing(run: Run, root: Path, tmp_path: Path) -> None:
     pdf = tmp_path / "look.pdf"
     answer = run("preview", "call", "--out", str(pdf), "--json").json

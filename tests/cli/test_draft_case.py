@@ -90,6 +90,7 @@ def test_a_consent_counts_on_the_day_of_the_letter(run: Run, root: Path, clock: 
     assert run(*asked).code == 1
 
 
+@pytest.mark.slow
 def test_letters_about_two_cases_have_two_references(run: Run, root: Path) -> None:
     edit(root / CALL, "to: [president]", "to: [president]\naudience: public")
     (root / "cases/other.yaml").write_text(CASE)

@@ -230,6 +230,7 @@ def test_a_list_kept_as_a_table_is_written_as_one(run: Run, root: Path, table: P
     ]
 
 
+@pytest.mark.slow
 def test_a_thousand_ugly_rows_come_in_with_a_report(run: Run, root: Path) -> None:
     added, bad, encodings = 0, 0, []
     for name, content in files().items():

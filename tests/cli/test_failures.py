@@ -17,6 +17,8 @@ from advocacy_cli.desk import looking
 from campaigns import write_campaign
 from running import Run
 
+pytestmark = pytest.mark.slow
+
 ENDLESS = "{% for x in [1,2,3,4,5,6,7,8,9] %}" * 9 + "{% endfor %}" * 9
 
 
@@ -44,7 +46,6 @@ def _heard() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("_heard")
 @pytest.mark.parametrize("made_before", ["workers start", "letters are made"])
 def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> None:
@@ -64,7 +65,6 @@ def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> Non
     assert list(root.glob("letters/.*")) == []
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("_heard")
 @pytest.mark.parametrize("seconds", [0, 0.02, 0.2, 0.4, 0.6, 0.8, 1.2, 3])
 def test_control_c_at_a_terminal_reaches_every_process(tmp_path: Path, seconds: float) -> None:

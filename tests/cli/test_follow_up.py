@@ -10,6 +10,8 @@ from paper import text
 from reply_values import COMMUNICATION
 from running import Run
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

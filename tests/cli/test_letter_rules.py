@@ -51,6 +51,7 @@ def test_a_letter_with_a_warning_is_drafted(root: Path, run: Run) -> None:
     assert [problem["code"] for problem in letter["problems"]] == ["insulting_word"]
 
 
+@pytest.mark.slow
 def test_a_letter_with_a_placeholder_is_not_drafted_but_can_be_looked_at(
     root: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_letter_with_a_placeholder_is_not_drafted_but_can_be_looked_at(
     assert "still has a placeholder" in shown.err
 
 
+@pytest.mark.slow
 def test_a_finding_weighs_what_the_campaign_says(root: Path, run: Run) -> None:
     write_text(root, f"{TEXT}\nYou are a tyrant.\n")
     weigh(root, insulting_word="error")

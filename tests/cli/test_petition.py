@@ -14,6 +14,8 @@ from campaigns import edit
 from petitions import ADA, ALI, HEADER, IVAN, MINSU, table, write_petition
 from running import Result, Run
 
+pytestmark = pytest.mark.slow
+
 OF = ("--template", "ask")
 
 

@@ -14,6 +14,8 @@ import pytest
 from petitions import ADA, HEADER, IVAN, MINSU, table, write_petition
 from running import Result, Run
 
+pytestmark = pytest.mark.slow
+
 OF = ("--template", "ask")
 SCRIPTS = {
     "GB": "Siân Ó Briain",

@@ -10,6 +10,8 @@ from paper import page_sizes, text
 from petitions import ADA, HEADER, IVAN, MINSU, table, write_petition
 from running import Result, Run
 
+pytestmark = pytest.mark.slow
+
 OF = ("--template", "ask")
 WITHDRAW = ("petition", "withdraw", *OF)
 

@@ -12,6 +12,8 @@ import pytest
 from campaigns import edit, write_campaign
 from running import Run
 
+pytestmark = pytest.mark.slow
+
 # Each person's fields hold words that stand nowhere else.
 _PERSON = """\
   - id: {id}

@@ -10,6 +10,8 @@ from campaigns import Clock
 from reply_values import COMMUNICATION, EML, JPEG, PDF, PNG, TXT
 from running import Run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def letter(run: Run) -> str:

@@ -16,6 +16,8 @@ from cases import CASE, NAME
 from reply_values import COMMUNICATION, QUESTIONS
 from running import Run
 
+pytestmark = pytest.mark.slow
+
 FORMS = ("md", "html", "pdf", "json")
 TALK = "This is what the public may read. For all of it: --audience internal\n"
 ASKING = f"""{TEMPLATE}\

@@ -11,6 +11,8 @@ import pytest
 from campaigns import Clock, edit
 from running import Result, Run
 
+pytestmark = pytest.mark.slow
+
 SENDERS = """\
 senders:
   - id: ada

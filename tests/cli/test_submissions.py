@@ -13,6 +13,8 @@ import pytest
 from campaigns import Clock, edit
 from running import Run
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[2]
 INVENTED = "cases/made-up.yaml"
 CO_SIGNERS = """\

@@ -35,6 +35,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text(), VALUES), st.sampled_from(["utf-8", "ascii"]), st.booleans())
 def test_json_is_laid_out_as_the_standard_library_does(
     answer: dict[str, Any], encoding: str, with_iterators: bool

@@ -15,6 +15,8 @@ import pytest
 from campaigns import RECIPIENTS, SENDERS, TEXT, edit, write_campaign
 from running import Run
 
+pytestmark = pytest.mark.slow
+
 LISTS = {"recipients.yaml": RECIPIENTS, "senders.yaml": SENDERS}
 
 
@@ -220,7 +222,6 @@ def advocacy(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 8, 64, 80])
 def test_a_disk_that_is_full(tmp_path: Path, room: int) -> None:
     """With `room` KiB left: too little for a lock, for the ledger, or for a letter."""

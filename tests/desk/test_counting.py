@@ -69,6 +69,7 @@ def require_the_same_reports(
             assert together == make_report(workplace, readers, since, until)
 
 
+@pytest.mark.slow
 @settings(
     deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

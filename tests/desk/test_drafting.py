@@ -20,6 +20,8 @@ from advocacy_cli.model.marks import Mark
 from advocacy_cli.model.selection import Choice
 from campaigns import Clock, edit
 
+pytestmark = pytest.mark.slow
+
 CALL = Request(Choice("call"))
 BOTH = Request(Choice("call", via="tag:missions"))
 
@@ -198,7 +200,6 @@ def test_an_error_in_another_template_does_not_matter(workplace: Workplace) -> N
     assert outcomes(draft(workplace, CALL)) == ["drafted"]
 
 
-@pytest.mark.slow
 def test_an_endless_loop_ends_its_own_letters_only(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -148,6 +149,7 @@ SLOW = settings(
 STEPS = st.lists(st.integers(0, 3), min_size=1, max_size=4)
 
 
+@pytest.mark.slow
 @SLOW
 @given(kept=yaml_lists(), steps=STEPS)
 def test_entries_that_come_and_go_leave_every_other_byte(
@@ -156,6 +158,7 @@ def test_entries_that_come_and_go_leave_every_other_byte(
     come_and_go(workplace, list_of(workplace, "recipients.yaml", kept), kept, steps)
 
 
+@pytest.mark.slow
 @SLOW
 @given(kept=tables(), steps=STEPS)
 def test_rows_that_come_and_go_leave_every_other_byte(

@@ -179,6 +179,7 @@ def place(root: Path) -> Workplace:
     return Workplace(write_campaign(root, files), Clock(), os.urandom, "tester")
 
 
+@pytest.mark.slow
 @settings(
     deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -15,6 +15,8 @@ from advocacy_cli.model.marks import Mark
 from advocacy_cli.model.selection import Choice
 from campaigns import Clock, edit
 
+pytestmark = pytest.mark.slow
+
 SENT = Mark(Delivery.SENT, by="post")
 
 

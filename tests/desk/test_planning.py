@@ -68,6 +68,7 @@ def history_of(workplace: Workplace) -> list[Report]:
     return reports
 
 
+@pytest.mark.slow
 def test_nothing_hangs_on_how_many_letters_are_looked_at_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +106,7 @@ def test_a_plan_says_how_many_letters_there_may_be(tmp_path: Path) -> None:
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
 
 
+@pytest.mark.slow
 def test_a_plan_that_breaks_off_is_carried_out_as_far_as_it_came(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,6 +65,7 @@ def test_after_two_strikes_the_other_letters_of_a_text_are_not_tried(
     assert list(codes(workplace)) == [["took_too_long"], ["not_tried"]]
 
 
+@pytest.mark.slow
 def test_plain_text_of_a_text_that_never_ends(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

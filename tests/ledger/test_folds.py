@@ -155,6 +155,7 @@ def test_a_reader_that_may_not_write_reads_all_the_same(filled: Path) -> None:
     assert kept(filled) == set()
 
 
+@pytest.mark.slow
 @settings(
     deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

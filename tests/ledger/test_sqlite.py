@@ -165,6 +165,7 @@ for number in range(first, first + 10):
 """
 
 
+@pytest.mark.slow
 def test_processes_that_make_the_ledger_and_write_at_once(path: Path, start: Start) -> None:
     writers = [start(WRITE, path, first) for first in (0, 100)]
     for writer in writers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def nameless(made: Report) -> Report:
 scopes = st.builds(Scope, st.just(TODAY), st.sampled_from(Readers), spans)
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(kinds, scopes)
 def test_what_is_left_of_a_letter_gives_the_same_report(kind: Kind, scope: Scope) -> None:

@@ -15,6 +15,8 @@ from advocacy_cli.typesetting.pages import Typesetter
 from advocacy_cli.typesetting.sheets import PAPERS
 from paper import glyphs_of, page_of, page_sizes, structure, text
 
+pytestmark = pytest.mark.slow
+
 
 def annex_text(people: dict[str, list[str]], paper: str = "a4", language: str = "en") -> AnnexText:
     return AnnexText(

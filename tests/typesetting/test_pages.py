@@ -19,6 +19,8 @@ from advocacy_cli.typesetting.layouts import Box, Layout, layouts
 from advocacy_cli.typesetting.pages import Typesetter
 from paper import around, font_names, glyphs_of, page_sizes, strokes, structure, text
 
+pytestmark = pytest.mark.slow
+
 Sample = Callable[..., ComposedLetter]
 
 EVERY_LAYOUT = pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: layout.id)

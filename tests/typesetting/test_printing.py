@@ -117,6 +117,7 @@ def _forms(target: Path) -> int:
         )
 
 
+@pytest.mark.slow
 def test_every_page_looks_and_reads_as_in_the_letter(
     make: Make, sample: Sample, tmp_path: Path
 ) -> None:
@@ -203,6 +204,7 @@ def test_a_letter_that_cannot_be_had_leaves_the_old_print_file(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.pdf", "print.pdf"]
 
 
+@pytest.mark.slow
 def test_letters_of_any_origin_are_printed_together(
     make: Make, sample: Sample, tmp_path: Path
 ) -> None:

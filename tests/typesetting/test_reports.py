@@ -6,6 +6,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pytest
 
 from advocacy_cli.reporting.forms import Readers
 from advocacy_cli.reporting.html import paper
@@ -40,6 +41,7 @@ def full() -> Report:
     return reported(letters)
 
 
+@pytest.mark.slow
 def test_every_part_of_a_report_can_be_set() -> None:
     report = full()
     assert {cell for row in report.questions[0].answers for cell in row.cells} == set(Cell)

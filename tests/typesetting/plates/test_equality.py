@@ -28,6 +28,8 @@ from advocacy_cli.typesetting.plates.drawing import VARIANT
 from advocacy_cli.typesetting.plates.slots import identifier_of, loose_texts, plate_key
 from paper import structure, text
 
+pytestmark = pytest.mark.slow
+
 Sample = Callable[..., ComposedLetter]
 
 DPI = 150
@@ -102,7 +104,6 @@ def like(one: ComposedLetter, other: ComposedLetter) -> ComposedLetter:
     )
 
 
-@pytest.mark.slow
 @settings(
     max_examples=250,
     deadline=None,
@@ -163,7 +164,6 @@ _WORDS = (
 _SENTENCES = st.lists(st.sampled_from(_WORDS.split()), min_size=1, max_size=70).map(" ".join)
 
 
-@pytest.mark.slow
 @settings(
     max_examples=150,
     deadline=None,
