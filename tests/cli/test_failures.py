@@ -38,6 +38,14 @@ def test_a_bug_is_reported_as_one(
     assert "This is a bug" in said
 
 
+def drafting_without_end(root: Path) -> subprocess.Popen[str]:
+    (root / "letter_templates/call/en.md").write_text(ENDLESS)
+    command = [sys.executable, "-m", "advocacy_cli", "-C", str(root), "draft", "call"]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
 @pytest.fixture
 def _heard() -> Iterator[None]:
     """Ctrl-C is heard, which it is not in what a script has started beside itself."""
@@ -50,11 +58,7 @@ def _heard() -> Iterator[None]:
 @pytest.mark.parametrize("made_before", ["workers start", "letters are made"])
 def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> None:
     root = write_campaign(tmp_path / "campaign")
-    (root / "letter_templates/call/en.md").write_text(ENDLESS)
-    command = [sys.executable, "-m", "advocacy_cli", "-C", str(root), "draft", "call"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    process = drafting_without_end(root)
     while not (root / ".advocacy.lock").exists():  # from here on the run is under way
         time.sleep(0.05)
     time.sleep(0.3 if made_before == "workers start" else 3)
@@ -69,11 +73,7 @@ def test_control_c_leaves_a_clean_state(tmp_path: Path, made_before: str) -> Non
 @pytest.mark.parametrize("seconds", [0, 0.02, 0.2, 0.4, 0.6, 0.8, 1.2, 3])
 def test_control_c_at_a_terminal_reaches_every_process(tmp_path: Path, seconds: float) -> None:
     root = write_campaign(tmp_path / "campaign")
-    (root / "letter_templates/call/en.md").write_text(ENDLESS)
-    command = [sys.executable, "-m", "advocacy_cli", "-C", str(root), "draft", "call"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    process = drafting_without_end(root)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     while len(children.read_text().split()) < 2:  # the tracker, and the one that workers come from
         time.sleep(0.005)

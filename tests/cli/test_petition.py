@@ -246,8 +246,8 @@ def test_a_scan_that_was_replaced_is_named_until_it_is_removed(
     run(*record, str(old))
     said = run(*record, str(new)).err
     assert kept in said and "Remove it" in said
+    run(*record, str(old))
     (root / kept).unlink()
-    run(*record, str(new))
     assert "still there" not in run(*record, str(new)).err
 
 

@@ -1,4 +1,4 @@
-"""JSON as `json.dumps(value, indent=2)` writes it, part by part and in a fraction of the time."""
+"""JSON as `json.dumps(value, indent=2)` writes it, part by part and in half the time."""
 
 from __future__ import annotations
 

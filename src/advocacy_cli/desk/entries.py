@@ -59,8 +59,8 @@ class Planned:
     """A line of a plan with the letter it speaks of.
 
     Attributes:
-        letter: None where it could not be decided, or may not be made.
-        inputs: digest of everything the letter is made from; empty where there is none to make.
+        letter: None where it could not be decided, or somebody it goes to is held back.
+        inputs: digest of everything the letter is made from; empty where there is no letter.
     """
 
     entry: Entry

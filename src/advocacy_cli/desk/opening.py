@@ -1,4 +1,4 @@
-"""Opens the process that workers are forked from, early: it has a second of imports before it.
+"""Opens the process that workers are forked from, early: it has 0.7 s of imports before it.
 
 It imports nothing but what that takes, so that the caller's own imports run beside it.
 """

@@ -77,14 +77,14 @@ def preview_text(workplace: Workplace, request: Request) -> Preview:
 def _first(workplace: Workplace, request: Request) -> _First:
     with open_ledger(workplace.ledger, create=False) as ledger:
         plan = make_plan(workplace, ledger, replace(request, late=True))
-        planned = list(plan.letters())
-    for one in planned:
-        if one.letter is not None:
-            problems = one.entry.problems
-            return _First(plan.campaign, one.letter, problems, len(planned) - 1)
-    raise AdvocacyError(
-        replace(problem, severity=Severity.ERROR) for problem in planned[0].entry.problems
-    )
+        letters = plan.letters()
+        refused: list[tuple[Problem, ...]] = []
+        for one in letters:
+            if one.letter is not None:
+                others = len(refused) + sum(1 for _ in letters)
+                return _First(plan.campaign, one.letter, one.entry.problems, others)
+            refused.append(one.entry.problems)
+    raise AdvocacyError(replace(problem, severity=Severity.ERROR) for problem in refused[0])
 
 
 def write(made: Preview, target: Path | None, *, as_picture: bool) -> list[Path]:

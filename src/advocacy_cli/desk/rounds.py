@@ -45,10 +45,31 @@ class Rounds:
         self._states: Mapping[str, LetterState] = {}
 
     def look_up(self, keys: Iterable[LetterKey]) -> None:
-        """Read what is known of letters that are asked for next, all at once."""
-        references = [key.reference for key in keys]
-        self._digests = self._ledger.digests(references)
-        self._states = self._ledger.states(self._digests)
+        """Read what is known of letters that are asked for next, round by round, all at once.
+
+        Args:
+            keys: of the first rounds.
+        """
+        digests: dict[str, str] = {}
+        states: dict[str, LetterState] = {}
+        self._digests, self._states = digests, states
+        wanted = [(key, key) for key in keys]
+        while wanted:
+            found = self._ledger.digests([key.reference for _, key in wanted])
+            digests.update(found)
+            states.update(self._ledger.states(found))
+            wanted = [
+                (first, replace(key, round=key.round + 1))
+                for first, key in wanted
+                if self._may_go_on(first, key)
+            ]
+
+    def _may_go_on(self, first: LetterKey, key: LetterKey) -> bool:
+        """Whether the round after that of `key` may be the one to work on."""
+        state = self._states.get(key.reference, LetterState())
+        if first in self._written_again and (key is first or state != LetterState()):
+            return True
+        return self._again and _has_ended(state)
 
     def of(self, key: LetterKey) -> tuple[LetterKey, LetterState]:
         """The key of the round to work on, and where that letter stands.
@@ -64,27 +85,26 @@ class Rounds:
         state = self._state(key)
         if key in self._written_again:
             key, state = self._latest(key, state)
-        if self._again and (state.is_out or state.delivery is Delivery.WITHDRAWN):
+        if self._again and _has_ended(state):
             key = replace(key, round=key.round + 1)
-            state = self._looked_up(key)
+            state = self._state(key)
         return key, state
 
     def _latest(self, key: LetterKey, state: LetterState) -> tuple[LetterKey, LetterState]:
         while True:
             following = replace(key, round=key.round + 1)
-            following_state = self._looked_up(following)
+            following_state = self._state(following)
             if following_state == LetterState():
                 return key, state
             key, state = following, following_state
 
-    def _looked_up(self, key: LetterKey) -> LetterState:
-        known = self._ledger.digests([key.reference])
-        _require_same(key, known.get(key.reference))
-        return self._ledger.states(known).get(key.reference, LetterState())
-
     def _state(self, key: LetterKey) -> LetterState:
         _require_same(key, self._digests.get(key.reference))
         return self._states.get(key.reference, LetterState())
+
+
+def _has_ended(state: LetterState) -> bool:
+    return state.is_out or state.delivery is Delivery.WITHDRAWN
 
 
 def _require_same(key: LetterKey, digest: str | None) -> None:

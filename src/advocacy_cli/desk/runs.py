@@ -14,7 +14,7 @@ from advocacy_cli.desk.blame import with_places
 from advocacy_cli.desk.entries import Entry, Plan, Planned
 from advocacy_cli.desk.files import put_in_place, sweep, sync, waiting_place
 from advocacy_cli.desk.refusals import already_out
-from advocacy_cli.desk.turns import Turns
+from advocacy_cli.desk.turns import Batch, Turns
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, has_errors
 from advocacy_cli.ledger.store import Ledger, Writing
@@ -161,11 +161,7 @@ class Run:
             )
         )
 
-    def _settle(
-        self,
-        batch: Sequence[tuple[Planned, TypesetLetter | None]],
-        put: Callable[[Entry], None],
-    ) -> None:
+    def _settle(self, batch: Batch, put: Callable[[Entry], None]) -> None:
         """Bring a batch to the disk and into the ledger, or say of each letter why not."""
         now = self._workplace.now()
         sheets: dict[str, _Sheet] = {}

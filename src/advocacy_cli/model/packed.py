@@ -10,7 +10,7 @@ from typing import TypeVar, overload
 T = TypeVar("T")
 
 LOOSE = 12_000
-"""Values that are kept as they are; a recipient then takes about 2 kB, packed 0.3 kB."""
+"""Values that are kept as they are; a recipient then takes about 2 kB, packed 0.3 kB at most."""
 TOGETHER = 32
 """Values packed together: they share the names of their fields, their country, their tags."""
 
