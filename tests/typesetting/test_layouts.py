@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from advocacy_cli.model.countries import COUNTRIES
-from advocacy_cli.typesetting.layouts import Layout, layout_for, layouts, typesetting_digest
+from advocacy_cli.typesetting.layouts import Layout, layout_for, layouts
 
 EVERY = pytest.mark.parametrize("layout", layouts().values(), ids=lambda layout: layout.id)
 
@@ -69,7 +69,3 @@ def test_the_geometry_is_that_of_the_sources() -> None:
     assert (swiss.field.x, swiss.field.y, swiss.field.w, swiss.field.h) == (112, 45, 90, 45)
     assert swiss.folds == (105, 210)
     assert layouts()["plain"].folds == ()
-
-
-def test_the_digest_is_a_sha256() -> None:
-    assert len(bytes.fromhex(typesetting_digest())) == 32

@@ -6,14 +6,13 @@ import hashlib
 import json
 from typing import Any
 
-from advocacy_cli import __version__
+from advocacy_cli.desk.editions import editions_of
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
 from advocacy_cli.model.values import Value
-from advocacy_cli.typesetting.layouts import typesetting_digest
 
 # What never shows on a letter, so that changing it makes no draft stale.
 _UNSEEN_OF_RECIPIENT = {
@@ -35,20 +34,20 @@ class InputDigests:
     def __init__(self, campaign: Campaign) -> None:
         self._campaign = campaign
         self._known: dict[tuple[str, ...], str] = {}
-        self._fixed = _digest([__version__, typesetting_digest(), campaign.settings.name])
 
     def of(self, letter: Letter) -> str:
         """SHA-256 over everything the letter's paper depends on, in hexadecimal.
 
         A text or form of address that is not there any more has a digest as well. It covers the
-        files of the campaign and this program's own data, not the versions of the
-        typesetter and the fonts: they do not change what a letter says.
+        files of the campaign, this program's own data, and the editions of composing and of the
+        layout; not the versions of the program, the typesetter and the fonts: they do not change
+        what a letter says.
         """
         key = letter.key
         template = self._campaign.templates[key.template]
         return _digest(
             [
-                self._fixed,
+                self._editions(letter.layout, key.language),
                 key.reference,
                 letter.layout,
                 letter.date.isoformat(),
@@ -61,6 +60,12 @@ class InputDigests:
                 *([letter.case.model_dump(mode="json")] if letter.case else []),
                 *([str(letter.followed)] if letter.followed else []),
             ]
+        )
+
+    def _editions(self, layout: str, language: str) -> str:
+        return self._once(
+            ("editions", layout, language),
+            lambda: [*editions_of(layout, language), self._campaign.settings.name],
         )
 
     def _text(self, template: LetterTemplate, language: str) -> str:

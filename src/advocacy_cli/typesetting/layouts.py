@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +11,6 @@ from typing import Any
 
 PLAIN = "plain"
 """The layout without a window, which takes an address of any usual length."""
-
-_LOOKS = ("layouts.toml", "letter.css", "stylesheet.py", "document.py", "fitting.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,7 @@ class Layout:
 
     Attributes:
         mark: how far the geometry can be trusted: `standard`, `derived` or `print-test`.
+        edition: how often letters of this layout have come to look otherwise, from 1.
         countries: senders in these countries get this layout unless they ask for another.
         field: what shows through the window.
         address: the part of the field where address text may stand.
@@ -57,6 +55,7 @@ class Layout:
     name: str
     source: str
     mark: str
+    edition: int
     countries: tuple[str, ...]
     page: tuple[float, float]
     field: Box
@@ -84,15 +83,6 @@ def layout_for(country: str) -> str:
     return next((name for name, it in layouts().items() if country in it.countries), PLAIN)
 
 
-@cache
-def typesetting_digest() -> str:
-    """SHA-256 over everything here that decides how a letter looks, in hexadecimal."""
-    digest = hashlib.sha256()
-    for name in _LOOKS:
-        digest.update(_package_file(name))
-    return digest.hexdigest()
-
-
 def _package_file(name: str) -> bytes:
     return files(__package__).joinpath(name).read_bytes()
 
@@ -104,6 +94,7 @@ def _layout(name: str, entry: Mapping[str, Any]) -> Layout:
         name=entry["name"],
         source=entry["source"],
         mark=entry["mark"],
+        edition=entry["edition"],
         countries=tuple(entry["countries"]),
         page=(entry["page"][0], entry["page"][1]),
         return_line=Box(*entry["return_line"]) if "return_line" in entry else None,
