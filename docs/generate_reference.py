@@ -39,7 +39,7 @@ from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.recipients import Address, Area, Holder, Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LanguageNote, LetterTemplate, Requirement
-from advocacy_cli.model.values import Localised, LocalisedText
+from advocacy_cli.model.values import Localised, LocalisedText, Value
 from advocacy_cli.typesetting.layouts import layouts
 
 REFERENCE = Path(__file__).with_name("reference.md")
@@ -198,9 +198,11 @@ def _is_record(annotation: Any) -> bool:
 
 
 def _meanings(model: type[BaseModel]) -> dict[str, str]:
-    """What the class's docstring says of each key, in its section Attributes."""
-    _, _, section = inspect.cleandoc(model.__doc__ or "").partition("Attributes:\n")
+    """What the docstrings of the class, and of its bases, say of each key under Attributes."""
     meanings = dict(EVIDENT.get(model, {}))
+    for base in model.__bases__:
+        meanings |= _meanings(base) if issubclass(base, Value) else {}
+    _, _, section = inspect.cleandoc(model.__doc__ or "").partition("Attributes:\n")
     for entry in re.split(r"\n(?=    \S)", "\n" + section):
         names, _, meaning = entry.strip().partition(": ")
         meanings |= dict.fromkeys(names.split(", "), _plain(" ".join(meaning.split())))

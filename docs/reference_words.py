@@ -29,7 +29,6 @@ EVIDENT: dict[type[BaseModel], dict[str, str]] = {
         "postcodes": "the beginnings of the postcodes whose letters the post takes.",
     },
     Sender: {
-        "id": "its name in files and on the command line.",
         "name": "as it stands below a letter.",
         "organisation": "for whom the sender writes; stands below the name.",
         "role": "the sender's part in it; stands below the name.",

@@ -98,7 +98,8 @@ def test_two_are_merged_from_flags(run: Run, offices: Path) -> None:
     result = run("recipients", "dedupe", "--keep", "embassy-london", "--merge", "embassy-london-2")
     assert result.code == 0
     assert result.out == (
-        "merged  embassy-london-2 into embassy-london (changed: tags, serves, email)\n"
+        "merged  embassy-london-2 into embassy-london"
+        " (changed: tags, serves, email, aliases, first_id)\n"
     )
     comment = TWIN.splitlines(keepends=True)[0]
     kept = RECIPIENTS.replace(
@@ -107,9 +108,10 @@ def test_two_are_merged_from_flags(run: Run, offices: Path) -> None:
     )
     at = kept.index("  - id: embassy-berlin")
     email = "    email: e@example.org\n"
+    ids = "    aliases: [embassy-london-2]\n    first_id: embassy-london\n"
     assert offices.read_text().replace(
         email.replace("e@", '"e@').replace("org", 'org"'), email
-    ) == (kept[:at] + email + kept[at:] + comment)
+    ) == (kept[:at] + email + ids + kept[at:] + comment)
     assert offices.stat().st_mode & 0o777 == 0o640
     assert run("check").code == 0
 
@@ -122,13 +124,14 @@ def test_the_other_of_two_may_be_kept(run: Run, people: Path) -> None:
         "list": "senders.yaml",
         "kept": "ada-2",
         "removed": "ada",
-        "changed": ["co_signers", "region"],
+        "changed": ["co_signers", "region", "aliases", "first_id", "merged_uids"],
         "letters": [],
         "problems": [],
     }
     (entry,) = run("senders", "export", "--json").json["senders"]
     assert (entry["uid"], entry["name"]) == ("uid-of-ada-0002", "ada example")
     assert (entry["region"], entry["languages"]) == ("GB-ENG", ["fr", "en"])
+    assert (entry["aliases"], entry["merged_uids"]) == (["ada"], ["uid-of-ada-0001"])
     assert "co_signers" not in entry
 
 
@@ -197,7 +200,8 @@ def test_of_three_that_are_the_same_one_is_left(run: Run, offices: Path) -> None
     offices.write_text(RECIPIENTS + TWIN + TWIN.replace("london-2", "london-3"))
     result = run("recipients", "dedupe", stdin="1\n1\n")
     assert result.code == 0
-    assert "london-2" not in offices.read_text() and "london-3" not in offices.read_text()
+    assert run("recipients", "list", "--ids").out.count("london") == 1
+    assert "aliases: [embassy-london-2, embassy-london-3]" in offices.read_text()
 
 
 @pytest.mark.usefixtures("person")
@@ -221,7 +225,9 @@ def test_rows_of_a_table_are_merged(run: Run, root: Path) -> None:
     twin = "ada-2,uid-of-ada-0002,Ada,5 Street,GB,a@example.org,1\r\n"
     (root / "crew.csv").write_bytes((head + ada + bo + twin).encode())
     assert run("senders", "dedupe", "--keep", "ada", "--merge", "ada-2").code == 0
-    merged = "ada,uid-of-ada-0001,Ada,5 Street,GB,a@example.org,1\r\n"
+    head = head.replace("phone", "phone,aliases,first_id,merged_uids")
+    merged = "ada,uid-of-ada-0001,Ada,5 Street,GB,a@example.org,1,ada-2,ada,uid-of-ada-0002\r\n"
+    bo = "bo,uid-of-bo-000001,Bo,6 Street,GB,,,,,\r\n"
     assert (root / "crew.csv").read_bytes() == (head + merged + bo).encode()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel
 
 from advocacy_cli.campaign.complaints import did_you_mean
-from advocacy_cli.campaign.schema import Record, Section, V
+from advocacy_cli.campaign.former_ids import former_id_problems, uid_problems
+from advocacy_cli.campaign.schema import Record, Section
 from advocacy_cli.campaign.tree import Steps
 from advocacy_cli.errors import Problem, Severity, Where
 from advocacy_cli.model.campaigns import Settings
@@ -30,6 +31,8 @@ from advocacy_cli.model.values import ANY_LANGUAGE, Localised, LocalisedText
 
 JURISDICTION = "jurisdiction"
 VIA = "via"
+
+E = TypeVar("E", Recipient, Sender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,7 @@ def check_consistency(parts: Parts) -> list[Problem]:
     if parts.settings:
         problems += _settings(parts.settings, parts.senders)
     problems += _recipients(parts)
-    for sender in parts.senders.records.values():
-        problems += _sender(sender, parts)
-    problems += _shared_uids(parts.senders)
+    problems += _senders(parts)
     for template in parts.templates.records.values():
         problems += _template(template, parts)
     for case in parts.cases.records.values():
@@ -70,8 +71,11 @@ def _recipients(parts: Parts) -> Iterator[Problem]:
     """Gone through once: what is packed in a long list takes time to unpack."""
     reachable: set[str | None] = set()
     elsewhere: list[tuple[str, str | None, Where]] = []
+    renamed: list[Record[Recipient]] = []
     for record in parts.recipients.records.values():
         recipient = record.value
+        if recipient.aliases or recipient.first_id:
+            renamed.append(record)
         if recipient.address:
             reachable.add(recipient.represents)
         else:
@@ -85,6 +89,17 @@ def _recipients(parts: Parts) -> Iterator[Problem]:
                 where,
                 "add `address:`, or a post that represents the same country",
             )
+    yield from former_id_problems(parts.recipients, renamed)
+
+
+def _senders(parts: Parts) -> Iterator[Problem]:
+    renamed: list[Record[Sender]] = []
+    for record in parts.senders.records.values():
+        if record.value.aliases or record.value.first_id:
+            renamed.append(record)
+        yield from _sender(record, parts)
+    yield from former_id_problems(parts.senders, renamed)
+    yield from uid_problems(parts.senders.records)
 
 
 def _settings(record: Record[Settings], senders: Section[Sender]) -> Iterator[Problem]:
@@ -100,9 +115,12 @@ def _settings(record: Record[Settings], senders: Section[Sender]) -> Iterator[Pr
             )
 
 
-def _unknown(kind: str, name: str, section: Section[V], where: Where) -> Iterator[Problem]:
+def _unknown(kind: str, name: str, section: Section[E], where: Where) -> Iterator[Problem]:
     if not section.may_have(name):
         hint = did_you_mean(name, section.records) or f"see `advocacy {kind}s list`"
+        now = next((one.id for one in section.by_id.values() if name in one.aliases), None)
+        if now:
+            hint = f"it is called {now} now; `advocacy {kind}s rename {name} {now}` mends this"
         yield Problem(f"unknown_{kind}", f"there is no {kind} {name!r}", where=where, hint=hint)
 
 
@@ -152,19 +170,6 @@ def _sender(record: Record[Sender], parts: Parts) -> Iterator[Problem]:
             )
         else:
             yield from _unknown("sender", name, parts.senders, where)
-
-
-def _shared_uids(senders: Section[Sender]) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for name, record in senders.records.items():
-        owner = first.setdefault(record.value.uid, name)
-        if owner != name:
-            yield Problem(
-                "shared_uid",
-                f"{name} has the same uid as {owner}, so their letters cannot be told apart",
-                where=record.at("uid"),
-                hint="give the newer of the two a random uid of its own",
-            )
 
 
 def _template(record: Record[LetterTemplate], parts: Parts) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from advocacy_cli.cli.deduping import add_deduping
 from advocacy_cli.cli.exchange import add_exchange
 from advocacy_cli.cli.hand_editing import add_hand_editing
 from advocacy_cli.cli.removing import add_removing
+from advocacy_cli.cli.renaming import add_renaming
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
 
@@ -36,6 +37,7 @@ def register(app: typer.Typer) -> None:
     add_deduping(recipients, senders)
     add_hand_editing(recipients, senders)
     add_removing(recipients, senders)
+    add_renaming(recipients, senders)
     app.add_typer(templates, name="templates")
     app.add_typer(recipients, name="recipients")
     app.add_typer(senders, name="senders")

@@ -133,6 +133,10 @@ SenderIds = Annotated[
         show_default=False,
     ),
 ]
+SenderId = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A sender's id.", autocompletion=_names("sender_ids")),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.", show_default=False)]
 CaseName = Annotated[
     str,

@@ -122,8 +122,9 @@ def _free_id(opened: OpenList, title: str, called: Callable[[str], str]) -> str:
             )
         )
     slug = slug_of(title)
+    taken = {name for entry in opened.entries.values() for name in entry.ids}
     ids = chain([slug], (f"{slug}-{number}" for number in count(2)))
-    return next(one for one in ids if one not in opened.entries)
+    return next(one for one in ids if one not in taken)
 
 
 def _findings(workplace: Workplace, before: OpenList, after: OpenList, name: str) -> list[Problem]:

@@ -43,7 +43,7 @@ def calendar(workplace: Workplace, only: Filter = EVERYTHING) -> bytes:
     made.add("x-wr-calname", campaign.settings.name)
     stamp = workplace.now().astimezone(dt.UTC).replace(microsecond=0)
     for standing in with_days(workplace, only):
-        recipient = campaign.recipients.get(standing.record.key.addressee)
+        recipient = campaign.recipient(standing.record.key.addressee)
         name = recipient.display_name if recipient else standing.record.key.addressee
         for entry in _entries(standing, name, stamp):
             made.add_component(entry)

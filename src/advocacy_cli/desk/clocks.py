@@ -39,7 +39,7 @@ class Clocks:
 
     def of(self, record: LetterRecord, state: LetterState) -> Clock:
         """The clock of a letter as it stands today."""
-        recipient = self._campaign.recipients.get(record.key.addressee)
+        recipient = self._campaign.recipient(record.key.addressee)
         working_days = working_days_of(recipient.country if recipient else None)
         return clock_of(
             state,

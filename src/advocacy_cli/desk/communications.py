@@ -26,6 +26,7 @@ from advocacy_cli.model.events import (
 )
 from advocacy_cli.model.letters import DIRECT, LetterRecord
 from advocacy_cli.model.partial_dates import PartialDate, earliest, reckoned
+from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import known_recipient
 from advocacy_cli.model.values import one_line
@@ -79,7 +80,7 @@ def enter(
     key = LetterKey(
         campaign=campaign.settings.code,
         template="",
-        addressee=recipient.id,
+        addressee=recipient.key_id,
         via=DIRECT,
         sender_uid=said.author,
         case=said.name,
@@ -87,7 +88,7 @@ def enter(
         round=1,
     )
     with open_ledger(workplace.ledger) as ledger:
-        record = _of_reference(ledger, said, recipient.id) or LetterRecord(key, said.author)
+        record = _of_reference(ledger, said, recipient) or LetterRecord(key, said.author)
         link = known_reference(ledger, about) if about else None
         _require_another(record.reference, link)
         with ledger.writing() as writing:
@@ -137,13 +138,14 @@ def complete(
     return replace(entered, change=Change.CHANGED) if is_new else entered
 
 
-def _of_reference(ledger: Ledger, said: Communication, to: str) -> LetterRecord | None:
+def _of_reference(ledger: Ledger, said: Communication, to: Recipient) -> LetterRecord | None:
     """The letter of that author to that recipient which was given this reference later."""
     if not said.un_ref:
         return None
     bearing = of_un_reference(ledger, said.un_ref).values()
-    of_both = (it for it in bearing if (it.sender, it.key.addressee) == (said.author, to))
-    return next(of_both, None)
+    return next(
+        (it for it in bearing if it.sender == said.author and it.key.addressee in to.ids), None
+    )
 
 
 def _un_reference(text: str) -> str:

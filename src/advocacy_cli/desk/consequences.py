@@ -78,17 +78,27 @@ def with_content(opened: OpenList, content: bytes, file: str) -> OpenList:
         content: the other bytes.
         file: what problems call them.
     """
-    recipients, senders = opened.parts.recipients, opened.parts.senders
     try:
-        if opened.is_recipients:
-            recipients, problems = list_in(content, file, opened.name, Recipient)
-        else:
-            senders, problems = list_in(content, file, opened.name, Sender)
+        parts, problems = with_list(opened.parts, opened.name, content, file)
     except AdvocacyError as error:
         return replace(opened, content=content, problems=tuple(error.problems))
-    parts = replace(opened.parts, recipients=recipients, senders=senders)
     problems += check_consistency(parts)
     return replace(opened, content=content, parts=parts, problems=tuple(problems))
+
+
+def with_list(
+    parts: Parts, name: ListName, content: bytes, file: str
+) -> tuple[Parts, list[Problem]]:
+    """The parts of a campaign, were this the content of a list, and what is wrong with it.
+
+    Raises:
+        AdvocacyError: nothing in it can be read.
+    """
+    if name == "recipients":
+        recipients, problems = list_in(content, file, name, Recipient)
+        return replace(parts, recipients=recipients), problems
+    senders, problems = list_in(content, file, name, Sender)
+    return replace(parts, senders=senders), problems
 
 
 def new_errors(before: OpenList, after: OpenList) -> list[Problem]:
@@ -124,16 +134,19 @@ def letters_naming(
     Raises:
         AdvocacyError: the ledger cannot be read.
     """
-    uids = {value.uid: name for name, value in opened.parts.senders.by_id.items() if name in ids}
+    meant = {
+        former: name
+        for name, value in opened.entries.items()
+        if name in ids
+        for former in (value.uids if isinstance(value, Sender) else value.ids)
+    }
     found: dict[str, list[str]] = {}
     with open_ledger(workplace.ledger, create=False) as ledger:
         records = ledger.records()
     for reference, record in records.items():
-        if opened.is_recipients:
-            names = {record.key.addressee, record.key.via} & set(ids)
-        else:
-            names = {uids[record.key.sender_uid]} if record.key.sender_uid in uids else set()
-        for name in names:
+        key = record.key
+        named = {key.addressee, key.via} if opened.is_recipients else {key.sender_uid}
+        for name in {meant[former] for former in named if former in meant}:
             found.setdefault(name, []).append(reference)
     return found
 

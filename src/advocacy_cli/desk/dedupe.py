@@ -21,10 +21,11 @@ from advocacy_cli.desk.editing import (
 from advocacy_cli.desk.list_files import MODELS, ListChanges, ListName, replace_list
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Where
+from advocacy_cli.model.listed import ids_as_data
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 
-_NEVER_TAKEN = frozenset({"id", "uid", "example"})
+_NEVER_TAKEN = frozenset({"id", "uid", "example", "first_id"})
 _OF_THE_ADDRESS = frozenset({"source", "as_of"})
 """What is said of an address, and of no other one."""
 
@@ -95,6 +96,8 @@ def pairs(workplace: Workplace, name: ListName) -> tuple[str, list[Pair]]:
 def merge(workplace: Workplace, name: ListName, keep: str, gone: str) -> Merged:
     """Make two entries one. It keeps what it says, and takes from the other what it lacks.
 
+    The other's ids, and a sender's uids, go on to mean it, so that the letters of both are its own.
+
     Raises:
         AdvocacyError: an id is not there, the campaign names the one that is to go, the list has
             errors of its own, was changed meanwhile, or cannot be written.
@@ -108,8 +111,10 @@ def merge(workplace: Workplace, name: ListName, keep: str, gone: str) -> Merged:
         require_known(opened, (keep, gone))
         model = MODELS[name]
         shape = shape_of(model)
-        before = _data(opened.entries[keep])
-        after = united(before, _data(opened.entries[gone]), shape)
+        kept, other = opened.entries[keep], opened.entries[gone]
+        before = _data(kept)
+        after = united(before, _data(other), shape) | _known_by(kept, other)
+        after = {key: value for key, value in after.items() if value is not None}
         value, problems = validate(after, model, Where(opened.path.name))
         if value is None:
             raise AdvocacyError(problems)
@@ -153,6 +158,14 @@ def united(kept: Mapping[str, Any], gone: Mapping[str, Any], shape: Shape) -> di
         ids = {kept["id"], gone["id"]}
         merged["co_signers"] = [one for one in merged["co_signers"] if one not in ids]
     return merged
+
+
+def _known_by(kept: Recipient | Sender, gone: Recipient | Sender) -> dict[str, Any]:
+    """By what the letters of both entries are found when they have become one."""
+    known = ids_as_data(kept, kept.id, gone.ids)
+    if isinstance(kept, Sender) and isinstance(gone, Sender):
+        known["merged_uids"] = [*kept.merged_uids, *gone.uids]
+    return known
 
 
 def _data(value: Recipient | Sender) -> dict[str, Any]:

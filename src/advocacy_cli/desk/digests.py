@@ -9,18 +9,20 @@ from typing import Any
 from advocacy_cli.desk.editions import editions_of
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.letters import Letter
+from advocacy_cli.model.listed import Listed
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
-from advocacy_cli.model.values import Value
 
 # What never shows on a letter, so that changing it makes no draft stale.
 _UNSEEN_OF_RECIPIENT = {
     *("source", "as_of", "note", "tags", "serves", "email"),
     *("do_not_contact", "paused", "contact_again_after"),
+    *("aliases", "first_id"),
 }
 _UNSEEN_OF_SENDER = {
     *("post", "postcode", "languages", "co_signers", "email", "phone", "consents", "paused"),
+    *("aliases", "first_id", "merged_uids"),
 }
 
 
@@ -132,12 +134,14 @@ class InputDigests:
         return self._known[key]
 
 
-def _seen(value: Value, unseen: set[str]) -> Any:
+def _seen(value: Listed, unseen: set[str]) -> Any:
     """What of a record may show on a letter.
 
-    Defaults are left out, so that a key which a later version adds makes no draft stale.
+    Defaults are left out, so that a key which a later version adds makes no draft stale; another
+    id makes none either.
     """
-    return value.model_dump(mode="json", exclude=unseen, exclude_defaults=True)
+    shown = value.model_dump(mode="json", exclude=unseen, exclude_defaults=True)
+    return {**shown, "id": value.key_id}
 
 
 def _digest(value: Any) -> str:

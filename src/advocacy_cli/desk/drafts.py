@@ -35,7 +35,7 @@ class LettersAnew:
         self._records = records
         self._states = states
         self._digests = InputDigests(campaign)
-        self._senders = {sender.uid: sender for sender in campaign.senders.values()}
+        self._senders = {uid: sender for sender in campaign.senders.values() for uid in sender.uids}
 
     def letter(self, record: LetterRecord, state: LetterState) -> Letter | None:
         """The letter a record speaks of; None if it cannot be made any more."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from advocacy_cli.desk.adding import Added
 from advocacy_cli.desk.dedupe import Merged, Pair
 from advocacy_cli.desk.editing import Removed
+from advocacy_cli.desk.renaming import Renamed
 from advocacy_cli.desk.shapes import Json, problem_shape, versioned
 
 
@@ -34,6 +35,22 @@ def added_shape(added: Added, *, dry_run: bool) -> Json:
             "written": added.written,
             "added": added.entry,
             "problems": [problem_shape(problem) for problem in added.problems],
+        }
+    )
+
+
+def renamed_shape(renamed: Renamed, *, dry_run: bool) -> Json:
+    """The answer of `rename`."""
+    return versioned(
+        {
+            "list": renamed.list_file,
+            "dry_run": dry_run,
+            "written": renamed.written,
+            "old": renamed.old,
+            "new": renamed.new,
+            "places": [str(place) for place in renamed.places],
+            "letters": list(renamed.letters),
+            "problems": [],
         }
     )
 

@@ -82,7 +82,7 @@ def _senders(campaign: Campaign, record: LetterRecord, state: LetterState) -> tu
     if state.communication:
         return ()
     uid = record.key.sender_uid
-    found = tuple(sender.id for sender in campaign.senders.values() if sender.uid == uid)
+    found = tuple(sender.id for sender in campaign.senders.values() if uid in sender.uids)
     if not found:
         raise AdvocacyError(
             Problem(

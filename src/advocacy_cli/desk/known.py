@@ -126,4 +126,5 @@ def _points(campaign: Campaign, only: Filter) -> list[str] | None:
     """The recipients whose letters are kept; None where they do not matter."""
     if not only.names_recipients:
         return None
-    return [name for name, one in campaign.recipients.items() if only.keeps_recipient(one)]
+    kept = (one for one in campaign.recipients.values() if only.keeps_recipient(one))
+    return [name for one in kept for name in one.ids]

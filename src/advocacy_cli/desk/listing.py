@@ -84,7 +84,7 @@ def recipients(workplace: Workplace, only: Filter = EVERYTHING) -> tuple[list[It
         }
         for found in campaign.recipients.values()
         if only.keeps_recipient(found)
-        and found.id not in reached
+        and not reached.intersection(found.ids)
         and (only.language is None or _has_wording(campaign, found, only.language))
     ]
     return items, _errors(problems)

@@ -126,7 +126,7 @@ def _standings(
         if state.delivery is Delivery.NONE:
             continue
         clock = clocks.of(record, state)
-        if only.keeps_letter(record, state, campaign.recipients, clock):
+        if only.keeps_letter(record, state, campaign.recipient, clock):
             standings.append(Standing(record, state, anew.is_stale(record, state), clock))
     return standings
 

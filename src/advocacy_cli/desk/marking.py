@@ -168,7 +168,7 @@ def kept_letters(workplace: Workplace, ledger: Ledger, only: Filter) -> list[str
         and only.keeps_letter(
             records[name],
             states[name],
-            campaign.recipients,
+            campaign.recipient,
             clocks.of(records[name], states[name]) if only.overdue else STOPPED,
         )
     ]

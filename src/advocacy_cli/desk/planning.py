@@ -195,16 +195,16 @@ class _Planner:
     ) -> _Candidate | Entry:
         if post and post.id == addressee.id:
             post = None  # one letter must not have two references
-        via = post.id if post else DIRECT
+        blank = replace(blank, via=post.id if post else DIRECT)
         try:
             require_usable(addressee, post)
         except AdvocacyError as error:
-            return _failed(replace(blank, via=via), error)
+            return _failed(blank, error)
         key = LetterKey(
             campaign=self._campaign.settings.code,
             template=blank.template,
-            addressee=blank.addressee,
-            via=via,
+            addressee=addressee.key_id,
+            via=post.key_id if post else DIRECT,
             sender_uid=sender.uid,
             case=blank.case,
             language=blank.language or "",
@@ -221,15 +221,14 @@ class _Planner:
             key, state = self._rounds.of(one.key)
             letter = self._letter(one, key, state)
         except AdvocacyError as error:
-            return Planned(_failed(replace(one.blank, via=one.key.via), error))
+            return Planned(_failed(one.blank, error))
         if state.is_out and self._not_sent:
             return None
         others: list[Recipient | Sender] = [letter.delivery_point]
         others += [*letter.copies, *letter.co_signers]
         held = tuple(held_back(others, self._today))
         if held:
-            entry = replace(one.blank, via=key.via, outcome=Outcome.SKIPPED, problems=held)
-            return Planned(entry)
+            return Planned(replace(one.blank, outcome=Outcome.SKIPPED, problems=held))
         inputs = self._digests.of(letter)
         outcome, problems = Outcome.PLANNED, one.blank.problems
         if state.is_out or state.delivery is Delivery.WITHDRAWN:
@@ -238,7 +237,6 @@ class _Planner:
             outcome = Outcome.UNCHANGED
         entry = replace(
             one.blank,
-            via=key.via,
             outcome=outcome,
             problems=problems,
             reference=letter.reference,

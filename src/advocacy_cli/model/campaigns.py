@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, WrapValidator
@@ -116,3 +117,23 @@ class Campaign(Value):
     cases: Mapping[str, Case] = {}
     assets: Mapping[str, str] = {}
     petitions: Mapping[str, PetitionCounts] = {}
+
+    @cached_property
+    def _recipients_now(self) -> Mapping[str, str]:
+        return {alias: one.id for one in self.recipients.values() for alias in one.aliases}
+
+    @cached_property
+    def _senders_now(self) -> Mapping[str, str]:
+        return {alias: one.id for one in self.senders.values() for alias in one.aliases}
+
+    def recipient(self, name: str) -> Recipient | None:
+        """The recipient that is called so, or was; None where there is none."""
+        found = self.recipients.get(name)
+        now = None if found else self._recipients_now.get(name)
+        return self.recipients[now] if now else found
+
+    def sender(self, name: str) -> Sender | None:
+        """The sender who is called so, or was; None where there is none."""
+        found = self.senders.get(name)
+        now = None if found else self._senders_now.get(name)
+        return self.senders[now] if now else found

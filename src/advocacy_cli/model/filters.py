@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from advocacy_cli.model.clocks import STOPPED, Clock
@@ -48,10 +48,15 @@ class Filter:
         self,
         record: LetterRecord,
         state: LetterState,
-        recipients: Mapping[str, Recipient],
+        recipient: Callable[[str], Recipient | None],
         clock: Clock = STOPPED,
     ) -> bool:
-        """Whether a letter is kept: for its recipients, its addressee or delivery point will do."""
+        """Whether a letter is kept: for its recipients, its addressee or delivery point will do.
+
+        Args:
+            record, state, clock: of the letter.
+            recipient: the recipient that an id means or meant.
+        """
         key = record.key
         if self.not_sent and state.is_out:
             return False
@@ -61,7 +66,7 @@ class Filter:
             return False
         if not self.names_recipients:
             return True
-        points = (recipients.get(key.addressee), recipients.get(key.via))
+        points = (recipient(key.addressee), recipient(key.via))
         return any(point and self.keeps_recipient(point) for point in points)
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.listed import Listed
 from advocacy_cli.model.values import Country, Date, Identifier, Line, Localised, Region, Value
 
 
@@ -60,11 +61,10 @@ class Area(Value):
         return {"region": value} if isinstance(value, str) else value
 
 
-class Recipient(Value):
+class Recipient(Listed):
     """An office one writes to.
 
     Attributes:
-        id: its name in files and on the command line.
         form: the role that decides how it is addressed (see `forms_of_address.yaml`).
         office: its title, per language.
         holder: who holds it; None addresses the office ("The Ambassador").
@@ -80,7 +80,6 @@ class Recipient(Value):
         where: the place of the entry in its file; no part of its value.
     """
 
-    id: Identifier
     form: Identifier
     office: Localised | None = None
     short_office: Localised | None = None

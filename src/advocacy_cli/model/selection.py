@@ -68,21 +68,23 @@ def choose_template(campaign: Campaign, name: str) -> LetterTemplate:
 
 
 def known_recipient(campaign: Campaign, name: str) -> Recipient:
-    """The recipient called `name`.
+    """The recipient called `name`, now or before.
 
     Raises:
         AdvocacyError: there is none.
     """
-    return known("recipient", name, campaign.recipients, "advocacy recipients list")
+    found = campaign.recipient(name)
+    return found or known("recipient", name, campaign.recipients, "advocacy recipients list")
 
 
 def known_sender(campaign: Campaign, name: str) -> Sender:
-    """The sender called `name`.
+    """The sender called `name`, now or before.
 
     Raises:
         AdvocacyError: there is none.
     """
-    return known("sender", name, campaign.senders, "advocacy senders list")
+    found = campaign.sender(name)
+    return found or known("sender", name, campaign.senders, "advocacy senders list")
 
 
 def known_case(campaign: Campaign, name: str) -> Case:
@@ -107,7 +109,8 @@ def choose_senders(campaign: Campaign, names: Iterable[str]) -> Collection[Sende
     if EVERY_SENDER in named and everybody:
         return everybody
     if named and EVERY_SENDER not in named:
-        return [known_sender(campaign, name) for name in named]
+        found = [known_sender(campaign, name) for name in named]
+        return list({sender.id: sender for sender in found}.values())
     if campaign.settings.sender:
         return [known_sender(campaign, campaign.settings.sender)]
     if len(everybody) == 1:
@@ -129,7 +132,8 @@ def choose_addressees(campaign: Campaign, template: LetterTemplate, choice: Choi
         AdvocacyError: an unknown id, one the template does not allow, or nobody is left.
     """
     allowed: Collection[str] = template.to or campaign.recipients
-    named = list(dict.fromkeys(choice.to or allowed))
+    asked = [known_recipient(campaign, name).id for name in choice.to]
+    named = list(dict.fromkeys(asked or allowed))
     if not (choice.to or template.to or choice.everyone or choice.only.names_recipients):
         raise AdvocacyError(
             Problem(

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, model_validator
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.listed import Listed
 from advocacy_cli.model.recipients import Address
 from advocacy_cli.model.values import (
     Date,
@@ -18,7 +19,6 @@ from advocacy_cli.model.values import (
     LocalisedText,
     Region,
     Truth,
-    Value,
 )
 
 
@@ -39,12 +39,17 @@ class Purpose(StrEnum):
     SHARE_WITH_PARTNER = "share_with_partner"
 
 
-class Sender(Value):
+Uid = Annotated[str, AfterValidator(_uid)]
+
+
+class Sender(Listed):
     """Somebody who signs letters.
 
     Attributes:
         uid: a random text that tells this person from every other, on any machine. It goes
             into the reference of each letter, so it must never change.
+        merged_uids: the uids of entries that became part of this one; their letters are this
+            person's.
         address: where an answer can be sent; an organisation's will do.
         region: where the sender lives (ISO 3166-2), for routing to a post; a bare subdivision
             (`ON`) is completed with the country of the address.
@@ -58,8 +63,8 @@ class Sender(Value):
         paused: why no letter should go out for this sender for now.
     """
 
-    id: Identifier
-    uid: Annotated[str, AfterValidator(_uid)]
+    uid: Uid
+    merged_uids: tuple[Uid, ...] = ()
     name: Line
     address: Address
     region: Region | None = None
@@ -87,6 +92,11 @@ class Sender(Value):
         if not isinstance(region, str) or not isinstance(country, str) or "-" in region:
             return value
         return value if region == country else {**value, "region": f"{country}-{region}"}
+
+    @property
+    def uids(self) -> tuple[str, ...]:
+        """All uids that letters of this person may bear, its own first."""
+        return (self.uid, *self.merged_uids)
 
     @property
     def country(self) -> str:

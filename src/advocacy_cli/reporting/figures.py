@@ -114,7 +114,9 @@ class _Count:
         self._deliveries[state.delivery] += tracked.number
         if state.sent_on:
             self._replies[state.reply] += tracked.number
-        self._by_recipient[key.addressee].update(_counted(tracked))
+        known = self._campaign.recipient(key.addressee)
+        addressee = known.id if known else key.addressee
+        self._by_recipient[addressee].update(_counted(tracked))
         self._add_days(state, tracked.number)
         self._matrix.add(tracked, self._title(tracked), self._name(key.addressee))
         if state.communication:
@@ -256,17 +258,17 @@ class _Count:
         return self._discretion.text(name or tracked.record.key.template)
 
     def _name(self, recipient: str) -> str:
-        known = self._campaign.recipients.get(recipient)
+        known = self._campaign.recipient(recipient)
         return self._discretion.text(known.display_name if known else recipient)
 
     def _post(self, recipient: str) -> str:
         """The name of a post with the country it is in: a State's embassies share one name."""
-        known = self._campaign.recipients.get(recipient)
+        known = self._campaign.recipient(recipient)
         place = self._country_name(known.address.country) if known and known.address else ""
         return ", ".join(filter(None, (self._name(recipient), place)))
 
     def _country(self, recipient: str) -> str | None:
-        known = self._campaign.recipients.get(recipient)
+        known = self._campaign.recipient(recipient)
         return known.country if known else None
 
 

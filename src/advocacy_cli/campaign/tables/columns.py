@@ -113,6 +113,7 @@ _ADDRESS = (
     Column("postcode", ("address", "postcode")),
     Column("country", ("address", "country")),
 )
+_FORMER = (Column("aliases", ("aliases",), Kind.WORDS), Column("first_id", ("first_id",)))
 
 RECIPIENTS = Shape(
     "recipients",
@@ -130,6 +131,7 @@ RECIPIENTS = Shape(
         *_localised("salutation", "closing"),
         *_texts("email", "source", "as_of", "note"),
         *_texts("do_not_contact", "paused", "contact_again_after"),
+        *_FORMER,
     ),
 )
 
@@ -146,6 +148,8 @@ SENDERS = Shape(
         *_localised("own_words"),
         Column("consent", ("consents",), Kind.CONSENTS),
         *_texts("paused"),
+        *_FORMER,
+        Column("merged_uids", ("merged_uids",), Kind.WORDS),
     ),
 )
 
