@@ -15,8 +15,10 @@ from PIL import Image
 
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.letters import ComposedLetter
+from advocacy_cli.typesetting import pages
 from advocacy_cli.typesetting.layouts import Box, Layout, layouts
 from advocacy_cli.typesetting.pages import Typesetter
+from advocacy_cli.typesetting.stylesheet import letter_css
 from paper import around, font_names, glyphs_of, page_sizes, strokes, structure, text
 
 pytestmark = pytest.mark.slow
@@ -503,3 +505,13 @@ class TestPictures:
         assert problem.code == "typesetting_warning"
         assert "letter.invalid" not in problem.message
         assert problem.message[-1] not in ": "
+
+    def test_a_typesetter_that_does_not_know_our_style_is_blamed_instead_of_the_letter(
+        self, sample: Sample, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        style = letter_css()
+        monkeypatch.setattr(pages, "letter_css", lambda: f"{style}\np {{ margin-unheard-of: 1mm }}")
+        problem = refused(Typesetter(None), sample(body='<p style="colour: red">x</p>'))
+        assert problem.code == "typesetter_unfit"
+        assert "margin-unheard-of" in problem.message
+        assert "letter's text" not in problem.hint

@@ -26,11 +26,19 @@ class Examination:
 
 
 def examine(root: Path | None) -> list[Examination]:
-    """Examine the libraries, the faces, and the ledger of the campaign at `root`, if any."""
+    """Examine the libraries, the faces, a letter made with them, and the ledger if there is one.
+
+    Args:
+        root: the campaign's folder, or None.
+    """
     examinations = [
         Examination("libraries", tuple(library_problems())),
         Examination("fonts", tuple(face_problems())),
     ]
+    if all(examined.is_sound for examined in examinations):
+        from advocacy_cli.desk.trial import trial_problems  # needs the libraries
+
+        examinations.append(Examination("a letter", tuple(trial_problems())))
     if root is not None and (root / LEDGER).exists():
         examinations.append(Examination("ledger", tuple(ledger_problems(root / LEDGER))))
     return examinations

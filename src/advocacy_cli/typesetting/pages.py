@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import mimetypes
 import posixpath
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -36,10 +34,8 @@ from advocacy_cli.typesetting.plates.plate import Plate
 from advocacy_cli.typesetting.plates.shaping import Primer
 from advocacy_cli.typesetting.plates.slots import loose_texts, plate_key
 from advocacy_cli.typesetting.stylesheet import layout_css, letter_css
+from advocacy_cli.typesetting.warnings import collected, no_warnings
 
-_LOG = logging.getLogger("weasyprint")
-_TOLERATED = "HarfBuzz-Subset"
-"""Warnings about the library that makes subsets faster are the doctor's to give."""
 _SHEETS = 64
 """Style sheets kept; each serves the letters of one layout, language and size."""
 
@@ -86,7 +82,7 @@ class Typesetter:
         Raises:
             AdvocacyError: what is wrong with the letter.
         """
-        with _no_warnings():
+        with no_warnings(_BASE, lambda message: message in self._own_warnings(letter, layout)):
             rendered, fit = self._fitted(letter, layout)
             pages = len(rendered.pages)
             if pages > letter.max_pages:
@@ -119,7 +115,7 @@ class Typesetter:
         Raises:
             AdvocacyError: a character has no glyph, or the typesetter gave a warning.
         """
-        with _no_warnings():
+        with no_warnings(_BASE, lambda _message: True):
             source = HTML(string=html, base_url=_BASE, url_fetcher=self._fetcher)
             missing = missing_characters("".join(source.etree_element.itertext()), language)
             if missing:
@@ -154,6 +150,15 @@ class Typesetter:
             else:
                 return rendered, fit
         raise AdvocacyError(address_problem(letter, layout))
+
+    def _own_warnings(self, letter: ComposedLetter, layout: Layout) -> list[str]:
+        """What WeasyPrint warns of in the same letter without the texts its author wrote."""
+        bare = replace(letter, body="", annex="")
+        fit = Fit(address_steps(bare, layout)[0], text_steps(bare, layout)[0])
+        with collected(_BASE) as messages:
+            self._sheets.clear()  # A style sheet is warned of once, when it is read.
+            self._render(bare, document(bare, layout, fit.address), layout, fit)
+        return messages
 
     def _render(self, letter: ComposedLetter, html: str, layout: Layout, fit: Fit) -> Any:
         source = HTML(string=html, base_url=_BASE, url_fetcher=self._fetcher)
@@ -237,38 +242,3 @@ def _as_written(url: str) -> str:
         return url
     path = urlsplit(url).path
     return posixpath.relpath(path, _FOLDER) if path.startswith("/campaign/") else path
-
-
-@contextmanager
-def _no_warnings() -> Iterator[None]:
-    """Take what WeasyPrint logs as a reason not to print.
-
-    Raises:
-        AdvocacyError: it gave a warning: something would be missing or wrong on the paper.
-    """
-    log = _Warnings()
-    _LOG.addHandler(log)
-    try:
-        yield
-    finally:
-        _LOG.removeHandler(log)
-    if log.messages:
-        raise AdvocacyError(
-            Problem(
-                "typesetting_warning",
-                f"the letter cannot be typeset as it is written: {message}",
-                hint="mend the HTML, style or picture in the letter's text",
-            )
-            for message in log.messages
-        )
-
-
-class _Warnings(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage().replace(_BASE, "").rstrip(" :")
-        if _TOLERATED not in message and message not in self.messages:
-            self.messages.append(message)
