@@ -8,17 +8,20 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from advocacy_cli.campaign.complaints import did_you_mean
-from advocacy_cli.campaign.files import files_in
+from advocacy_cli.campaign.files import files_in, ignored
 from advocacy_cli.campaign.reading import read_text
 from advocacy_cli.campaign.schema import Record, Section, duplicate, read_record
 from advocacy_cli.campaign.tree import Node, Steps
 from advocacy_cli.campaign.yaml_tree import read_yaml
-from advocacy_cli.errors import AdvocacyError, Problem, Severity, Where, has_errors
+from advocacy_cli.errors import AdvocacyError, Problem, Where, has_errors
 from advocacy_cli.model.cases import Case
 from advocacy_cli.model.values import Identifier
 
 FOLDER = "cases"
 ENDING = ".yaml"
+_TEXTS = (".txt", ".json", ".toml")
+_NEVER_MEANT = ("._", ".#", ".~")
+"""How names begin of files that other programs leave beside those of people."""
 
 
 def read_cases(root: Path) -> tuple[Section[Case], list[Problem]]:
@@ -27,6 +30,7 @@ def read_cases(root: Path) -> tuple[Section[Case], list[Problem]]:
     if not folder.exists():
         return Section(), []
     files, problems = files_in(folder, FOLDER)
+    problems += _passed_over(folder, files)
     records: dict[str, Record[Case]] = {}
     names: set[str] = set()
     for relative, path in files.items():
@@ -107,13 +111,34 @@ def _places(node: Node, path: Steps, file: str) -> Iterator[tuple[Steps, Where]]
             yield from _places(item, (*path, index), file)
 
 
+def is_like_a_case(file: str) -> bool:
+    """Whether a file is likely to hold a case, whatever it is called exactly."""
+    name = file.rpartition("/")[2].lower().removesuffix(".txt")
+    return name.endswith((ENDING, ".yml"))
+
+
 def _ignored(file: str) -> Iterator[Problem]:
-    """A file that was likely meant to be a case."""
-    if file.lower().endswith((ENDING, ".yml")):
-        yield Problem(
-            "ignored_file",
-            f"{file} is not read",
-            severity=Severity.WARNING,
-            where=Where(file),
-            hint=f"a case is a file in {FOLDER}/ whose name ends in {ENDING}",
-        )
+    """A file that may be meant to be a case."""
+    name = file.rpartition("/")[2].lower()
+    is_text = name.endswith(_TEXTS) or "." not in name or ENDING in name
+    if is_like_a_case(file) or (is_text and not name.startswith("readme")):
+        yield ignored(file, f"a case is a file in {FOLDER}/ whose name ends in {ENDING}")
+
+
+def _passed_over(folder: Path, files: Mapping[str, Path]) -> Iterator[Problem]:
+    """What stands in the folder under a case's name and is no file, or hidden."""
+    try:
+        others = sorted(path for path in folder.iterdir() if path.name not in files)
+    except NotADirectoryError:
+        yield ignored(FOLDER, f"{FOLDER} must be a folder with a file for each case")
+        return
+    except OSError:
+        return  # `files_in` has said it
+    for path in others:
+        file = f"{FOLDER}/{path.name}"
+        if path.is_dir() or not is_like_a_case(file) or path.name.startswith(_NEVER_MEANT):
+            continue
+        if path.name.startswith("."):
+            yield ignored(file, "a hidden file is not read: take the point at its beginning away")
+        elif not path.is_symlink() or not path.exists():
+            yield Problem("not_a_file", f"{file} is not a file", where=Where(file))

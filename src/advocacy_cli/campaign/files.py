@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from advocacy_cli.campaign.reading import unreadable
-from advocacy_cli.errors import Problem, Where
+from advocacy_cli.errors import Problem, Severity, Where
 
 
 def files_in(folder: Path, name: str) -> tuple[dict[str, Path], list[Problem]]:
@@ -55,6 +55,17 @@ def _link_problem(path: Path, base: Path, shown: str) -> Problem | None:
             hint="put the files themselves there",
         )
     return None
+
+
+def ignored(file: str, hint: str) -> Problem:
+    """A file that is likely to be meant, but bears a name under which nothing is read."""
+    return Problem(
+        "ignored_file",
+        f"{file} is not read",
+        severity=Severity.WARNING,
+        where=Where(file),
+        hint=hint,
+    )
 
 
 def leaves(path: Path, base: Path) -> bool:

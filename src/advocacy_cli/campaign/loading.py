@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from advocacy_cli.campaign.cases import FOLDER as CASES
 from advocacy_cli.campaign.cases import read_cases
 from advocacy_cli.campaign.catalogues import LAW, MANDATES
 from advocacy_cli.campaign.consistency import Parts, check_consistency
-from advocacy_cli.campaign.files import digests_of, files_in
+from advocacy_cli.campaign.files import digests_of, files_in, ignored
 from advocacy_cli.campaign.folder import SETTINGS
 from advocacy_cli.campaign.forms import FORMS
 from advocacy_cli.campaign.reading import read_bytes, read_text, text_of
 from advocacy_cli.campaign.schema import Record, Section, read_entries, read_record
 from advocacy_cli.campaign.tables.decoding import decode
 from advocacy_cli.campaign.tables.lists import MAX_BYTES, collector_at_rest, entries_of, is_table
+from advocacy_cli.campaign.templates import FOLDER as TEMPLATES
 from advocacy_cli.campaign.templates import read_templates
 from advocacy_cli.campaign.tree import Node
+from advocacy_cli.campaign.unreadable_cases import unreadable_cases
 from advocacy_cli.campaign.yaml_tree import read_yaml
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, Where
 from advocacy_cli.model.campaigns import Campaign, Settings
@@ -24,6 +28,7 @@ from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 
 ASSETS = "assets"
+_OTHERS = (FORMS.file, LAW.file, MANDATES.file, TEMPLATES, CASES, ASSETS)
 
 E = TypeVar("E", Recipient, Sender)
 
@@ -47,6 +52,7 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
         mandates=parts.mandates.by_id,
         cases=parts.cases.by_id,
         assets=assets,
+        unreadable_cases=tuple(unreadable_cases(root, problems)),
     )
     return campaign, problems
 
@@ -69,6 +75,7 @@ def read_parts(root: Path) -> tuple[Parts, list[Problem]]:
     problems += found
     cases, found = read_cases(root)
     problems += found
+    problems += _by_other_names(root, [SETTINGS, *files.values(), *_OTHERS])
     parts = Parts(settings, recipients, senders, templates, forms, law, mandates, cases)
     return parts, problems
 
@@ -135,6 +142,22 @@ def _read_senders(root: Path, file: str) -> tuple[Section[Sender], list[Problem]
         hint="it holds addresses, so `advocacy init` keeps it out of Git: write your own",
     )
     return Section(readable=False), [missing]
+
+
+def _by_other_names(root: Path, names: Collection[str]) -> Iterator[Problem]:
+    """Files of the campaign under names that differ by capitals or their ending, as `Law.yml`."""
+    meant = {_spelt(name): name for name in names}
+    for path in sorted(root.iterdir()) if root.is_dir() else ():
+        name = meant.get(_spelt(path.name))
+        read = root / (name or "")
+        # Where capitals make no difference, it is the same file, and read.
+        if name and path.name not in names and not (read.exists() and read.samefile(path)):
+            yield ignored(path.name, f"rename it to {name}")
+
+
+def _spelt(name: str) -> str:
+    name = name.lower()
+    return f"{name.removesuffix('.yml')}.yaml" if name.endswith(".yml") else name
 
 
 def _read_assets(root: Path) -> tuple[dict[str, str], list[Problem]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from advocacy_cli.campaign.complaints import complaint, unknown_key, wrong_kind
 from advocacy_cli.campaign.tree import Node, Steps
 from advocacy_cli.errors import Problem, Where
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 V = TypeVar("V", bound=BaseModel)
 
@@ -64,6 +67,8 @@ def read_record(
 ) -> tuple[Record[V] | None, list[Problem]]:
     """Check a node against a model. A key with nothing after it counts as not given.
 
+    So does a text in several languages where each of them is empty.
+
     Args:
         model: the value to make.
         node: what the file says of it.
@@ -72,7 +77,8 @@ def read_record(
             set to the node's place.
 
     Returns:
-        None instead of a record if there is an error in it.
+        None instead of a record if there is an error in it; then there is a problem as well, here
+        or, where the node is faulty, among those of the file as YAML.
     """
     content = node.content
     if not isinstance(content, Mapping):
@@ -84,9 +90,9 @@ def read_record(
     problems = [unknown_key(key, known, node, (key,), file) for key in content if key in given]
     value, found = _validate(model, node, file, given)
     problems += found
-    if value is None or problems or node.faulty:
-        return None, problems
-    return Record(value, node, file), problems
+    if value is not None and not problems and not node.faulty:
+        return Record(value, node, file), []
+    return None, problems if problems or node.faulty else [_unusable(node, file)]
 
 
 def read_entries(
@@ -152,26 +158,32 @@ def _validate(
 ) -> tuple[V | None, list[Problem]]:
     data = {key: value for key, value in _plain(node).items() if key not in given}
     data |= given
-    try:
+    while True:
         try:
             return model.model_validate(data), []
         except ValidationError as error:
-            empty = [found["loc"] for found in error.errors(include_url=False) if _is_empty(found)]
-            if not empty:
-                raise
-            for path in empty:
-                _drop(data, path)
-            return model.model_validate(data), []
-    except ValidationError as error:
-        found = [
-            complaint(details, model, node, file, given)
-            for details in error.errors(include_url=False)
-        ]
-        return None, [problem for problem in dict.fromkeys(found) if problem]
+            details = error.errors(include_url=False)
+        if not sum(_drop(data, found["loc"]) for found in details if _is_empty(found)):
+            break
+    problems = [complaint(found, model, node, file, given) for found in details]
+    return None, [problem for problem in dict.fromkeys(problems) if problem]
 
 
-def _is_empty(details: Any) -> bool:
+def _is_empty(details: ErrorDetails) -> bool:
+    """Whether nothing is given where a value should be, or nothing but empty keys."""
+    if details["type"] == "too_short":
+        return isinstance(details["input"], dict) and not details["input"]
     return details["input"] is None and details["type"] != "extra_forbidden"
+
+
+def _unusable(node: Node, file: str) -> Problem:
+    """What to say where nothing else says why an entry is left out: it never goes silently."""
+    return Problem(
+        "bad_value",
+        "the entry cannot be used as it stands",
+        where=node.place((), file),
+        hint="look for keys with nothing after them",
+    )
 
 
 def _plain(node: Node) -> Any:
@@ -184,9 +196,11 @@ def _plain(node: Node) -> Any:
     return {key: _plain(entry.value) for key, entry in content.items()}
 
 
-def _drop(data: Any, path: Steps) -> None:
-    """Take the key at `path` out of nested dictionaries; an item of a list stays."""
+def _drop(data: Any, path: Steps) -> bool:
+    """Take the key at `path` out of nested dictionaries, and say so; an item of a list stays."""
     for step in path[:-1]:
         data = data[step]
-    if isinstance(data, dict):
-        data.pop(path[-1], None)
+    if not isinstance(data, dict) or path[-1] not in data:
+        return False
+    del data[path[-1]]
+    return True

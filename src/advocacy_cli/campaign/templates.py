@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from advocacy_cli.campaign.complaints import did_you_mean
-from advocacy_cli.campaign.files import files_in
+from advocacy_cli.campaign.files import files_in, ignored
 from advocacy_cli.campaign.reading import read_text, unreadable
 from advocacy_cli.campaign.schema import Record, Section, read_record
 from advocacy_cli.campaign.yaml_tree import read_yaml
@@ -20,6 +20,8 @@ from advocacy_cli.model.values import Identifier
 
 FOLDER = "letter_templates"
 SETTINGS = "template.yaml"
+_TEXTS = (".md", ".markdown", ".txt", ".yaml", ".yml", ".md.txt")
+"""Endings of files that are likely meant to be read."""
 
 _LANGUAGE_TAG = re.compile(r"[a-z]{2}|[A-Z]{2}|[a-z]{2,3}-(?:[A-Z][a-z]{3}|[A-Z]{2})")
 
@@ -34,7 +36,8 @@ def read_templates(root: Path) -> tuple[Section[LetterTemplate], list[Problem]]:
     """All letter templates of a campaign. Those with an error are left out."""
     folder = root / FOLDER
     try:
-        names = sorted(path.name for path in folder.iterdir() if _may_be_template(path))
+        paths = sorted(folder.iterdir())
+        names = [path.name for path in paths if _may_be_template(path)]
     except FileNotFoundError:
         return Section(), [
             Problem(
@@ -48,7 +51,11 @@ def read_templates(root: Path) -> tuple[Section[LetterTemplate], list[Problem]]:
     except OSError as error:
         return Section(readable=False), [unreadable(FOLDER, error)]
     records: dict[str, Record[LetterTemplate]] = {}
-    problems: list[Problem] = []
+    problems = [
+        ignored(f"{FOLDER}/{path.name}", f"a template is a folder in {FOLDER}/ with {SETTINGS}")
+        for path in paths
+        if path.suffix.lower() in _TEXTS and path.name not in names and _is_meant(path)
+    ]
     for name in names:
         record, found = _read_template(folder / name, name)
         problems += found
@@ -61,6 +68,10 @@ def _may_be_template(path: Path) -> bool:
     return path.is_dir() and not path.name.startswith(".")
 
 
+def _is_meant(path: Path) -> bool:
+    return not path.name.startswith(".") and path.stem.lower() != "readme"
+
+
 def _read_template(folder: Path, name: str) -> tuple[Record[LetterTemplate] | None, list[Problem]]:
     shown = f"{FOLDER}/{name}"
     bad_name = _name_problems(name, shown)
@@ -70,7 +81,7 @@ def _read_template(folder: Path, name: str) -> tuple[Record[LetterTemplate] | No
     if problems and not files:
         return None, problems
     parts, found = _read_parts(files, shown)
-    problems += found
+    problems += [*found, *_texts_by_other_names(files, shown)]
     file = f"{shown}/{SETTINGS}"
     try:
         tree, found = read_yaml(read_text(folder / SETTINGS, file), file)
@@ -105,6 +116,14 @@ def _read_parts(files: Mapping[str, Path], shown: str) -> tuple[dict[str, str], 
         except AdvocacyError as error:
             problems += error.problems
     return parts, problems
+
+
+def _texts_by_other_names(files: Iterable[str], shown: str) -> Iterator[Problem]:
+    """Files that are likely meant to be a text, as `en.txt` or `KO.MD`."""
+    for name in files:
+        stem, _, ending = name.partition(".")
+        if f".{ending.lower()}" in _TEXTS and not name.endswith(".md") and _is_language(stem):
+            yield ignored(f"{shown}/{name}", f"the text is read from {stem}.md")
 
 
 def _name_problems(name: str, shown: str) -> list[Problem]:

@@ -19,6 +19,7 @@ from advocacy_cli.desk.refusals import (
     held_back,
     require_followed,
     require_in_time,
+    require_names_known,
 )
 from advocacy_cli.desk.rounds import KnownLetters, Rounds
 from advocacy_cli.desk.workplace import CASES, SIGNATURES, TEMPLATES, Workplace
@@ -99,6 +100,7 @@ def _sound_campaign(workplace: Workplace, choice: Choice) -> Campaign:
     bearing = [problem for problem in problems if problem.is_error and _bears_on(problem, choice)]
     if bearing:
         raise AdvocacyError(bearing)
+    require_names_known(campaign.unreadable_cases)
     return campaign
 
 

@@ -12,6 +12,7 @@ from advocacy_cli.model.marks import in_the_future, in_words
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.model.unusable import UnreadableCase
 
 
 def require_in_time(settings: Settings, today: dt.date) -> None:
@@ -37,6 +38,30 @@ def require_in_time(settings: Settings, today: dt.date) -> None:
             " be done, decided or harmful by then; to write all the same use --late",
         )
     )
+
+
+def require_names_known(cases: Iterable[UnreadableCase]) -> None:
+    """Make sure that it is known whom letters may not name.
+
+    A case that cannot be read as a whole does not stop letters that are not about it, as long as
+    the names in it are certain: those are looked for like others.
+
+    Raises:
+        AdvocacyError: there is a case in which they are not.
+    """
+    problems = [
+        Problem(
+            "unreadable_case",
+            f"it is not certain which names stand in {case.where.file}, so no letter can be"
+            " searched for them",
+            where=case.where,
+            hint="mend what `advocacy check` says of it; if it is no case, move it out of cases/",
+        )
+        for case in cases
+        if case.names is None
+    ]
+    if problems:
+        raise AdvocacyError(problems)
 
 
 def require_followed(template: LetterTemplate, about: str) -> None:

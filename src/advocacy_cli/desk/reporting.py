@@ -15,7 +15,7 @@ from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.report_shapes import campaign_report_shape
 from advocacy_cli.desk.shapes import versioned
 from advocacy_cli.desk.workplace import CASES, Workplace, cannot_write
-from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.counting import Counting
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.campaigns import Campaign
@@ -51,7 +51,7 @@ def make_report(
         )
     campaign, problems = workplace.campaign()
     if readers is Readers.PUBLIC:
-        _require_cases(problems)
+        _require_cases(campaign, problems)
     scope = Scope(workplace.today, readers, since, until)
     names = cache(lambda code: country_name(code, FALLBACK))
     with (
@@ -97,16 +97,21 @@ def save(content: bytes, file: Path) -> None:
         raise cannot_write(error, str(file)) from None
 
 
-def _require_cases(problems: list[Problem]) -> None:
+def _require_cases(campaign: Campaign, problems: list[Problem]) -> None:
     """Refuse to tell the public anything where it is not known what to keep from it.
 
     Raises:
-        AdvocacyError: with the errors in the files of cases.
+        AdvocacyError: with the errors in the files of cases, and with those that are not read.
     """
+    unread = {one.where.file for one in campaign.unreadable_cases}
     found = [
-        problem
+        replace(problem, severity=Severity.ERROR)
         for problem in problems
-        if problem.is_error and problem.where and problem.where.file.startswith(f"{CASES}/")
+        if problem.where
+        and (
+            problem.where.file in unread
+            or (problem.is_error and problem.where.file.startswith(f"{CASES}/"))
+        )
     ]
     if found:
         raise AdvocacyError(found)

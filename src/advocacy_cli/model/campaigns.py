@@ -21,6 +21,7 @@ from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.model.unusable import UnreadableCase
 from advocacy_cli.model.values import Identifier, Line, Value
 
 
@@ -105,6 +106,7 @@ class Campaign(Value):
     Attributes:
         assets: SHA-256 of each file under `assets/`, by its path relative to the campaign.
         petitions: the counts of each petition, by the id of its letter template.
+        unreadable_cases: cases there are, or may be, that `cases` lacks since they cannot be read.
     """
 
     settings: Settings
@@ -117,6 +119,7 @@ class Campaign(Value):
     cases: Mapping[str, Case] = {}
     assets: Mapping[str, str] = {}
     petitions: Mapping[str, PetitionCounts] = {}
+    unreadable_cases: tuple[UnreadableCase, ...] = ()
 
     @cached_property
     def _recipients_now(self) -> Mapping[str, str]:

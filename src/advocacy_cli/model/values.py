@@ -104,6 +104,14 @@ def _identifier(text: str) -> str:
     return text
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a text may be the id of an entry."""
+    try:
+        return bool(_identifier(text))
+    except ValueError:
+        return False
+
+
 def _country(text: str) -> str:
     problem = country_problem(text)
     if problem:
