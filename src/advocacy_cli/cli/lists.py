@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from textwrap import fill
 from typing import Annotated, Any
 
 import typer
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     add(templates, show_template, "show")
     add(recipients, list_recipients, "list")
     add(recipients, show_recipient, "show")
+    add(recipients, list_routes, "routes")
     add(senders, list_senders, "list")
     add(law, list_law, "list")
     add(law, show_law, "show")
@@ -129,6 +131,39 @@ def show_recipient(
 
     world = world_of(context)
     _show_one(world, listing.recipient(world.workplace(), recipient), json=json)
+    return ExitCode.DONE
+
+
+def list_routes(
+    context: typer.Context,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CC", help="Only from this country; may be repeated."),
+    ] = None,
+    represented: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="CC", help="Only to this country; may be repeated."),
+    ] = None,
+    csv: options.Csv = False,
+    json: options.Json = False,
+) -> ExitCode:
+    """Which post takes the letters of each place, and why: who goes where with --via jurisdiction.
+
+    The longest beginning of a postcode counts; a postcode that is not listed goes to the post of
+    the region, else to that of the rest of the country. Nothing is guessed: where the sender's
+    region or postcode is not known and matters, the letter fails and names what to enter.
+
+    Example: advocacy recipients routes --country US
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    countries, wanted = meant.only(None, country).countries, meant.only(None, represented).countries
+    found, problems = listing.routes(world.workplace(), countries, wanted)
+    if not (csv or json):
+        found = [{**item, "postcodes": fill(", ".join(item["postcodes"]), 20)} for item in found]
+    _show_list(world, "routes", listing.ROUTE_HEADERS, found, csv=csv, json=json)
+    world.terminal.problems(problems)
     return ExitCode.DONE
 
 

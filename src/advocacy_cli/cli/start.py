@@ -12,7 +12,7 @@ from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
 
-REGION = "Your state, province or region (as US-CA; empty to skip)"
+REGION = "Your state, province or region (as US-CA or GB-ENG; empty to skip)"
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +41,7 @@ def init(
         str | None,
         typer.Option(
             metavar="CODE",
-            help="Your state or province (US-CA): it may decide which post is yours.",
+            help="Your state, province or region (US-CA, GB-ENG): it may decide your post.",
         ),
     ] = None,
     language: Annotated[
@@ -61,7 +61,7 @@ def init(
     Asks for your name and address, unless they are given. Never overwrites a file.
 
     Example: advocacy init my-campaign --name "Ada Example" --country GB
-    --address-line "1 Example Street" --address-line "London N1 1AA"
+    --address-line "1 Example Street" --address-line "London N1 1AA" --region GB-ENG
     """
     from advocacy_cli.desk import shapes, starting
 

@@ -11,6 +11,7 @@ from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.duplicates import duplicate_findings
 from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.campaign.list_checks import list_findings
+from advocacy_cli.campaign.route_checks import route_findings
 from advocacy_cli.composing.compose import check_text
 from advocacy_cli.desk.lint import text_findings
 from advocacy_cli.desk.workplace import Workplace
@@ -42,6 +43,7 @@ def _list_findings(campaign: Campaign, today: dt.date) -> Iterator[Problem]:
     yield from list_findings(campaign, today)
     for case in campaign.cases.values():
         yield from case_findings(case, today)
+    yield from route_findings(campaign.recipients.values())
     yield from duplicate_findings(campaign.recipients.values())
     yield from duplicate_findings(campaign.senders.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,11 +12,13 @@ from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.routing import Posts, Route
 from advocacy_cli.model.selection import choose_template, known_recipient
 
 TEMPLATE_HEADERS = ("template", "languages", "to", "via", "name")
 RECIPIENT_HEADERS = ("recipient", "name", "country", "tags")
 LAW_HEADERS = ("law", "kind", "citation")
+ROUTE_HEADERS = ("from", "postcodes", "posts", "for", "why")
 SENDER_HEADERS = ("sender", "name", "country", "region", "languages")
 
 Item = dict[str, Any]
@@ -88,6 +91,42 @@ def recipients(workplace: Workplace, only: Filter = EVERYTHING) -> tuple[list[It
         and (only.language is None or _has_wording(campaign, found, only.language))
     ]
     return items, _errors(problems)
+
+
+def routes(
+    workplace: Workplace, countries: Collection[str] = (), represented: Collection[str] = ()
+) -> tuple[list[Item], list[Problem]]:
+    """Where letters go from each place, and why: an entry for each route.
+
+    Args:
+        workplace: the campaign's.
+        countries: the countries that letters are posted in; empty for all.
+        represented: the countries that letters are for; empty for all.
+    """
+    campaign, problems = workplace.campaign()
+    items = [
+        {
+            "from": route.place,
+            "postcodes": list(route.postcodes),
+            "posts": [post.id for post in route.posts],
+            "for": route.represented,
+            "why": _why(route),
+        }
+        for route in Posts(campaign.recipients.values()).routes()
+        if (not countries or route.place[:2] in countries)
+        and (not represented or route.represented in represented)
+    ]
+    return items, _errors(problems)
+
+
+def _why(route: Route) -> str:
+    """What sends letters this way, in a word or two."""
+    if len(route.posts) != 1:
+        return "claimed twice" if route.posts else "nobody"
+    if route.postcodes:
+        return "postcode"
+    served = {area.region for area in route.posts[0].serves if not area.postcodes}
+    return "region" if "-" in route.place and route.place in served else "rest"
 
 
 def _has_wording(campaign: Campaign, recipient: Recipient, language: str) -> bool:

@@ -50,7 +50,11 @@ class Holder(Value):
 
 
 class Area(Value):
-    """A country or region that a post serves; `postcodes` are prefixes that split a region."""
+    """A country or region that a post serves, or the part of it whose postcodes begin so.
+
+    A post that serves a country takes the rest of it: whoever lives in no region and has no
+    postcode that another post serves.
+    """
 
     region: Region
     postcodes: tuple[Line, ...] = ()
@@ -59,6 +63,13 @@ class Area(Value):
     @classmethod
     def _code_alone(cls, value: Any) -> Any:
         return {"region": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _prefixes_say_something(self) -> Area:
+        for prefix in self.postcodes:
+            if not any(character.isalnum() for character in prefix):
+                raise ValueError(f"{prefix!r} begins no postcode")
+        return self
 
 
 class Recipient(Listed):

@@ -113,9 +113,10 @@ LIST_FINDINGS = frozenset(
     {
         *("no_english", "no_source", "serves_without_represents", "unreachable", "unreviewed"),
         *("bad_email", "likely_duplicate", "odd_address", "old_name", "old_source"),
+        "route_claimed_twice",
     }
 )
-"""Codes of warnings about lists and templates that a campaign may weigh for itself."""
+"""Codes of findings about lists and templates that a campaign may weigh for itself."""
 
 WEIGHABLE = frozenset({*LETTER_RULES, *LIST_FINDINGS})
 """The codes that may stand under `checks` in campaign.yaml."""

@@ -53,7 +53,8 @@ class Sender(Listed):
         address: where an answer can be sent; an organisation's will do.
         region: where the sender lives (ISO 3166-2), for routing to a post; a bare subdivision
             (`ON`) is completed with the country of the address.
-        postcode: where the sender lives, if `address` is elsewhere; for routing only.
+        postcode: where the sender lives, if `address` is elsewhere; for routing only. Without it
+            and that of the address, the one in the address's last line counts.
         languages: those the sender writes, best first.
         post: the delivery point to take when several serve the sender's region.
         example: an invented person; their letters print SPECIMEN.
