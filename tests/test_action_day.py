@@ -28,11 +28,11 @@ if __name__ == "__main__":
 """
 PRINTER = '#!/bin/sh\nfor file; do test -f "$file" && echo "$file" >>printed.txt || exit 1; done\n'
 VOLUNTEERS = """\
-Name;Street;Town;Post code;Country;Language;Shoe size
-Bo O'Example;4 Example Street;London;N1 1AA;UK;English;41
-Max Muster;Musterweg 6;Berlin;10115;Deutschland;English;44
-Eve Exemple;7 rue du Test;Exempleville;01000;France;English;38
-Cy Nowhere;1 Road;Town;1;Narnia;English;40
+Name;Street;Town;Post code;State;Country;Language;Shoe size
+Bo O'Example;4 Example Street;London;N1 1AA;ENG;UK;English;41
+Max Muster;Musterweg 6;Berlin;10115;BE;Deutschland;English;44
+Eve Exemple;7 rue du Test;Exempleville;1000;;Luxembourg;English;38
+Cy Nowhere;1 Road;Town;1;;Narnia;English;40
 """
 SIGNED = "signed by hand & on-line.csv"
 
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     """A new campaign with a table of volunteers and one of signatures; two programs beside it."""
     root = tmp_path / "my campaign"
     lines = ("1 Example Street", "London N1 1AA")
-    answers = Answers("Action day", "DAY", "Ada Example", "GB", lines, None, ("en",))
+    answers = Answers("Action day", "DAY", "Ada Example", "GB", lines, "GB-ENG", ("en",))
     start_campaign(root, answers, uid="uid-of-ada-0001")
     (root / "volunteers.csv").write_text(VOLUNTEERS, encoding="utf-8")
     (root / SIGNED).write_text(HEADER + ADA + IVAN, encoding="utf-8")
@@ -81,7 +81,7 @@ def test_a_whole_day_and_everything_once_more(folder: Path) -> None:
 
     bad = "bad rows: 1; mend volunteers.csv.bad.csv, then take it in as well"
     nothing_for_eve = (
-        "no letter of eve-exemple: no post of CN serves FR, where Eve Exemple (eve-exemple) lives"
+        "no letter of eve-exemple: no post of CN serves LU, where Eve Exemple (eve-exemple) lives"
     )
     assert lines("morning", "volunteers.csv") == [
         "senders: 3 new, 0 changed, 0 known",

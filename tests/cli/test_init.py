@@ -18,6 +18,11 @@ def test_a_campaign_from_flags(run: Run, tmp_path: Path) -> None:
     assert {"campaign.yaml", "recipients.yaml", "senders.yaml", ".gitignore"} <= files
     assert (folder / "senders.yaml").stat().st_mode & 0o077 == 0
     assert run("-C", str(folder), "check", "--json").code == 0
+    # Consulates split the United Kingdom, so the region is asked for and never guessed.
+    (asked,) = run("-C", str(folder), "draft", "call-on-xi-jinping", "--json").json["letters"]
+    assert [problem["code"] for problem in asked["problems"]] == ["post_undecided"]
+    senders = folder / "senders.yaml"
+    senders.write_text(f"{senders.read_text().rstrip()}\n    region: GB-ENG\n")
     letter = run("-C", str(folder), "draft", "call-on-xi-jinping", "--json").json["letters"][0]
     assert letter["via"] == "cn-embassy-london"
     assert "O'Brien & <b>: #1" in run("-C", str(folder), "senders", "list").out
