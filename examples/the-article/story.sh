@@ -15,7 +15,9 @@ for year in 2021 2022 2023 2024; do
         --ref "submission of $year on returned people" --series submissions
 done
 
-advocacy communication add --on 2023-09 --to kp-mission-geneva \
+# A case of this Working Group is confidential without an end. That there was one had become public
+# by the day of the article; of what it says the public report tells nothing all the same.
+advocacy communication add --on 2023-09 --to kp-mission-geneva --confidential-until 2024-08-15 \
     --from "Working Group on Enforced or Involuntary Disappearances" \
     --ref "urgent action of September 2023" --mandate wgeid
 advocacy reply add "urgent action of September 2023" --on 2024 \

@@ -29,6 +29,7 @@ def test_a_communication_is_entered_with_the_terms_of_its_kind(run: Run) -> None
         "author": "Example Working Group",
         "mandates": ["Example Rapporteur"],
         "url": "https://example.org/a",
+        "public_on": None,
     }
     clock = answer["clock"]
     assert (clock["due_on"], clock["confidential_until"]) == ("2026-01-04", "2026-01-05")
@@ -77,6 +78,32 @@ def test_it_goes_back_to_a_letter_and_may_be_called_by_its_own_reference(run: Ru
     assert answer["about"] == [letter["reference"]]
     assert entered(run, "--about", letter["reference"])["change"] == "unchanged"
     assert run("show", "al xxx 3/2025", "--json").json["letter"]["reference"] == answer["reference"]
+
+
+def test_a_letter_of_mandates_without_a_reference_falls_due_as_well(run: Run) -> None:
+    told = ("--from", "Rapporteurs", "--to", "president", "--ref", "A letter", "--on", "2026-01-10")
+    reference = run("communication", "add", *told, "--mandate", "sr-vaw", "--json").json
+    due = run("status", "--due", "--within", "30d", "--json").json["due"]
+    assert [(one["reference"], one["due"]) for one in due] == [
+        (reference["reference"], "reply"),
+        (reference["reference"], "public"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "who", ["wgeid", "Working Group on Enforced or Involuntary Disappearances"]
+)
+def test_a_case_of_the_working_group_on_disappearances_stays_confidential(
+    run: Run, who: str
+) -> None:
+    told = ("--from", "WGEID", "--to", "president", "--ref", "Urgent action", "--on", "2023-09")
+    result = run("communication", "add", *told, "--mandate", who)
+    assert "It is confidential, and no term ends that." in result.err
+    assert "A reply is due" not in result.err
+    (letter,) = run("status", "--json").json["letters"]
+    assert letter["clock"] == "none"
+    assert "Urgent action" not in run("report").out
+    assert "Urgent action" in run("report", "--audience", "internal").out
 
 
 def test_undo_takes_it_back_and_it_can_be_entered_again(run: Run) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaigns import edit
+from campaigns import Clock, edit
 from paper import text
 from reply_values import COMMUNICATION
 from running import Run
@@ -40,11 +40,93 @@ def test_it_recalls_the_letter_its_open_questions_and_its_replies(
     (made,) = run("follow-up", asked, "--json").json["letters"]
     assert (made["addressee"], made["via"], made["sender"]) == ("president", "direct", "ada")
     words = paper(root, made)
-    assert "about the letter of 5 November 2025 with the reference AL XXX 3/2025." in words
+    assert (
+        "about the letter that the United Nations made public on 5 January 2026: that of 5 November"
+        " 2025, with the reference AL XXX 3/2025. I did not write it, and do not speak for those"
+        " who did."
+    ) in words
+    assert "publication_not_entered" in {problem["code"] for problem in made["problems"]}
     assert "What came in reply on 20 November 2025 has been read with care" in words
     assert "Where are they? Do their families know?" in words
     assert words.endswith("1. 3.")  # the numbers of the list stand at the end of the page's text
     assert "Are they safe?" not in words
+
+
+def test_before_it_is_public_no_door_leads_to_it(run: Run, root: Path, clock: Clock) -> None:
+    reference = entered(run, "--ref", "AL XXX 4/2026", "--on", "2026-01-20")
+    for more in ([], ["--again"], ["--date", "2026-12-01"], ["--dry-run"]):
+        (problem,) = run("follow-up", reference, *more, "--json").json["problems"]
+        assert problem["code"] == "not_public"
+        assert "is confidential until 2026-03-22" in problem["message"]
+    assert not (root / "letters").exists()
+    clock.pass_days(20)
+    assert run("follow-up", reference, "--date", "2026-03-21").code == 1
+    (made,) = run("follow-up", reference, "--json").json["letters"]
+    assert "made public on 22 March 2026" in paper(root, made)
+
+
+def test_a_day_that_is_entered_ends_the_confidentiality_outright(run: Run, root: Path) -> None:
+    reference = entered(run, "--ref", "On two people", "--mandate", "wgeid", "--on", "2025-01-10")
+    assert "is not known to be public" in run("follow-up", reference).err
+    told = ("communication", "edit", reference, "--url", "https://example.org/a")
+    assert run(*told).code == 0
+    assert "is not known to be public" in run("follow-up", reference).err
+    clock = run(*told, "--public-on", "2026-02-01", "--json").json["clock"]
+    assert clock["confidential_until"] == "2026-02-01"
+    (made,) = run("follow-up", reference, "--json").json["letters"]
+    assert "publication_not_entered" not in {problem["code"] for problem in made["problems"]}
+    words = paper(root, made)
+    assert "the letter that Example Working Group made public on 1 February 2026" in words
+    assert "that of 10 January 2025. I did not" in words
+    assert "It can be read at https://example.org/a" in words
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("2026-03-03", "in_the_future"), ("2025-11-04", "bad_value")]
+)
+def test_a_day_on_which_it_cannot_have_been_made_public(
+    run: Run, asked: str, day: str, code: str
+) -> None:
+    (problem,) = run("communication", "edit", asked, "--public-on", day, "--json").json["problems"]
+    assert (problem["code"], "--public-on" in problem["hint"]) == (code, True)
+    assert run(*COMMUNICATION, "--public-on", day).code == 1
+
+
+def test_without_saying_again_when_it_was_sent_its_publication_can_be_added(run: Run) -> None:
+    reference = entered(run, "--ref", "AL XXX 4/2026", "--on", "2026-01-20")
+    same = ("--ref", "AL XXX 4/2026", "--from", "Example Working Group", "--to", "president")
+    told = run("communication", "add", *same, "--public-on", "2026-02-01", "--json").json
+    assert (told["reference"], told["communication"]["public_on"]) == (reference, "2026-02-01")
+
+
+def test_a_draft_that_speaks_too_early_is_stale_and_marking_it_says_so(
+    run: Run, asked: str
+) -> None:
+    (made,) = run("follow-up", asked, "--json").json["letters"]
+    run(*COMMUNICATION, "--confidential-until", "2026-06-01")
+    (stale,) = [one for one in run("status", "--json").json["letters"] if one["stale"]]
+    assert stale["reference"] == made["reference"]
+    (problem,) = run("mark", "sent", made["reference"], "--json").json["problems"]
+    assert problem["code"] == "not_public"
+    assert "is confidential until 2026-06-01" in problem["message"]
+    assert "destroy it" in problem["hint"]
+
+
+def test_a_text_that_recalls_every_letter_as_its_own_is_refused(run: Run, root: Path) -> None:
+    reference = str(run(*COMMUNICATION, "--json").json["reference"])
+    text = root / "letter_templates/follow-up/en.md"
+    text.write_text("I wrote on {{ followed.date }} ({{ followed.reference }}) and wait.\n")
+    (letter,) = run("follow-up", reference, "--json").json["letters"]
+    assert [problem["code"] for problem in letter["problems"]][-1] == "speaks_as_own"
+    (own,) = run("draft", "call", "--json").json["letters"]
+    run("mark", "sent", own["reference"])
+    assert run("follow-up", own["reference"]).code == 0
+
+
+def entered(run: Run, *words: str) -> str:
+    """The reference of a letter that somebody else sent."""
+    told = ("--from", "Example Working Group", "--to", "president", *words)
+    return str(run("communication", "add", *told, "--json").json["reference"])
 
 
 def test_without_a_question_or_a_reply_it_says_so(run: Run, root: Path) -> None:

@@ -93,7 +93,12 @@ def change(number: int, on: dt.date, action: ClockAction) -> Make:
 
 
 def communicate(
-    number: int, on: dt.date, kind: CommunicationKind | None, within: str | None, until: bool
+    number: int,
+    on: dt.date,
+    kind: CommunicationKind | None,
+    mandates: tuple[str, ...],
+    within: str | None,
+    until: bool,
 ) -> Make:
     prefix = {CommunicationKind.OTHER_LETTER: "OL", CommunicationKind.URGENT_APPEAL: "UA"}
     said = Communication(
@@ -101,6 +106,7 @@ def communicate(
         author="Example",
         un_ref=f"{prefix[kind]} XXX 3/2019" if kind else "",
         subject="" if kind else "Words",
+        mandates=mandates,
         reply_within=within,
         confidential_until=TODAY if until else None,
     )
@@ -121,6 +127,7 @@ steps = st.one_of(
         st.sampled_from([5, 6]),
         days,
         st.sampled_from([None, CommunicationKind.OTHER_LETTER, CommunicationKind.URGENT_APPEAL]),
+        st.sampled_from([(), ("sr-dprk",), ("wgeid",), ("wgad",)]),
         st.none() | st.just("25d"),
         st.booleans(),
     ),

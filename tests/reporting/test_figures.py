@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from advocacy_cli.model.events import Delivery, ReplyState
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.reporting import listing
-from advocacy_cli.reporting.discretion import LEFT_OUT, Tracked
+from advocacy_cli.reporting.discretion import CASE, LEFT_OUT, Tracked
 from advocacy_cli.reporting.forms import Readers
 from advocacy_cli.reporting.listing import MOST_SHOWN
 from advocacy_cli.reporting.report import Numbers, Unit
@@ -340,3 +340,30 @@ def test_the_public_learns_no_more_than_insiders(found: list[Tracked]) -> None:
 def test_the_questions_are_those_asked() -> None:
     (found,) = reported([tracked(letter(), communicated(1))]).questions
     assert tuple(question.text for question in found.questions) == QUESTIONS
+
+
+CASES = [
+    {"mandates": ("wgeid",)},
+    {"author": "Working Group on Enforced or Involuntary Disappearances"},
+    {"mandates": ("Working Group on Arbitrary Detention",)},
+]
+
+
+@pytest.mark.parametrize("who", CASES)
+def test_the_words_of_a_working_groups_case_are_never_told_in_public(who: dict[str, Any]) -> None:
+    one = letter()
+    named = person(consent("public", on="2020-01-01"))
+    told = communicated(
+        1,
+        one,
+        **{"un_ref": "", "subject": f"Urgent action for {NAME}", "public_on": DAY, **who},
+        questions=(f"Where is {NAME}, or somebody not on file?",),
+        url=f"https://example.org/{NAME}",
+    )
+    reply = replied(2, one, kind="rejection")
+    read = assessed(3, reply, q1={"answer": "refused", "quote": f"{NAME} is unknown"})
+    found = tracked(one, told, reply, read)
+    public = reported([found], campaign=campaign(case(named)))
+    assert (NAME in str(public), "somebody not on file" in str(public)) == (False, False)
+    assert public.others[0].name == CASE
+    assert NAME in str(reported([found], Readers.INTERNAL))

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from advocacy_cli.desk.communications import Entered
 
 
+PublicOn = Annotated[
+    options.DayValue,
+    typer.Option(
+        "--public-on",
+        metavar="DATE",
+        parser=options.day,
+        help="The day on which it was made public; ends its confidentiality.",
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     group = typer.Typer(help="Letters that somebody else sent.", no_args_is_help=True)
@@ -60,6 +71,7 @@ def add_communication(
             help="The first day on which it may be spoken of.",
         ),
     ] = None,
+    public_on: PublicOn = None,
     reply_within: Annotated[
         str | None,
         typer.Option(
@@ -85,7 +97,8 @@ def add_communication(
     was known, what is not given stays.
 
     The reference of a letter of United Nations mandates brings their terms with it: a reply is
-    due within 60 days, and it is confidential until then.
+    due within 60 days, and it is confidential until then. A case of the Working Groups on
+    Disappearances or on Arbitrary Detention stays confidential.
 
     Example: advocacy communication add --ref "AL XXX 3/2019" --on 2019-11-05
     --from "Example Working Group" --to geneva-mission --question "Where are they?"
@@ -106,6 +119,7 @@ def add_communication(
         questions=tuple(question or ()),
         url=url,
         confidential_until=confidential_until,
+        public_on=public_on,
         reply_within=reply_within,
         series=series,
     )
@@ -133,9 +147,13 @@ def edit_communication(
             help="The day it was sent, or as much of it as is known: 2026-09-24, 2026-09 or 2026.",
         ),
     ] = None,
+    public_on: PublicOn = None,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="URL", help="Where it is published.")
+    ] = None,
     json: options.Json = False,
 ) -> ExitCode:
-    """Enter the reference or the day of a letter of somebody else's that were not known before.
+    """Enter what has become known of a letter of somebody else's: its reference, day, publication.
 
     Its reference in this campaign stays, and so do its replies. The rest is completed with
     `advocacy communication add`.
@@ -144,10 +162,12 @@ def edit_communication(
     """
     from advocacy_cli.desk import communications, reply_shapes, shapes
 
-    if un_ref is None and on is None:
-        raise typer.BadParameter("say what is known now", param_hint="--un-ref / --on")
+    known = communications.Completion(un_ref=un_ref, when=on, public_on=public_on, url=url)
+    if known == communications.Completion():
+        options_ = "--un-ref / --on / --public-on / --url"
+        raise typer.BadParameter("say what is known now", param_hint=options_)
     world = world_of(context)
-    entered = communications.complete(world.workplace(), reference, un_ref=un_ref, when=on)
+    entered = communications.complete(world.workplace(), reference, known)
     if json:
         world.terminal.json(shapes.versioned(reply_shapes.entered_shape(entered)))
     else:
@@ -165,3 +185,5 @@ def _show(world: World, entered: Entered) -> None:
         world.terminal.talk(f"A reply is due by {clock.due_on}{latest}.")
     if clock.confidential_until:
         world.terminal.talk(f"It is confidential until {clock.confidential_until}.")
+    elif clock.never_public:
+        world.terminal.talk("It is confidential, and no term ends that.")

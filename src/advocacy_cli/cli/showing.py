@@ -89,6 +89,8 @@ def _clock(clock: Clock, state: LetterState) -> Iterator[Fact]:
         yield "our answer", f"due by {clock.answer_due_on}"
     if clock.confidential_until:
         yield "confidential", f"until {clock.confidential_until}"
+    elif clock.never_public:
+        yield "confidential", "without an end: no day was entered on which it was made public"
 
 
 def _questions(state: LetterState) -> Iterator[Fact]:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advocacy_cli.composing.escaping import literal
-from advocacy_cli.composing.words import format_list, format_partial_date
-from advocacy_cli.model.letters import Letter
+from advocacy_cli.composing.words import format_date, format_list, format_partial_date
+from advocacy_cli.model.letters import Letter, Published
 from advocacy_cli.model.templates import LetterTemplate
 
 QUESTION_FIELDS: Mapping[str, tuple[str, ...]] = {
     "questions": (),
     "open_questions": (),
-    "followed": ("reference", "date", "replied_on"),
+    "followed": (
+        *("reference", "date", "replied_on"),
+        *("public_on", "at_the_latest", "of_un", "author", "url"),
+    ),
 }
 """The names a text may use, and the parts of those that have any."""
 
@@ -60,10 +63,26 @@ def question_variables(
             (int(question.number), question.text) for question in followed.open_questions
         ),
         "followed": {
-            "reference": followed.name,
+            "reference": followed.name or None,
             "date": format_partial_date(followed.date, language, country),
             "replied_on": format_list(days, language) if days else None,
+            **_published(followed.published, language, country),
         },
+    }
+
+
+def _published(
+    published: Published | None, language: str, country: str
+) -> Mapping[str, str | None]:
+    """How somebody else's letter is public. Of what only holds or not, the words do not matter."""
+    if published is None:
+        return dict.fromkeys(("public_on", "at_the_latest", "of_un", "author", "url"))
+    return {
+        "public_on": format_date(published.on, language, country),
+        "at_the_latest": "yes" if published.at_the_latest else None,
+        "of_un": "yes" if published.of_un else None,
+        "author": published.author,
+        "url": published.url or None,
     }
 
 

@@ -56,7 +56,8 @@ class Clocks:
         has not left.
         """
         if state.sent_on is None:
-            return self._rules(record, state).confidential is not None
+            rules = self._rules(record, state)
+            return rules.confidential is not None or rules.never_public
         return clock.is_confidential(self._today)
 
     def _answered_on(self, record: LetterRecord, state: LetterState) -> dt.date | None:

@@ -54,6 +54,23 @@ class Entered:
     change: Change
 
 
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What has become known of a communication; None is what has not.
+
+    Attributes:
+        un_ref: its own reference, as `AL KOR 3/2019`.
+        when: the day it was sent.
+        public_on: the day on which it was made public.
+        url: where it is published.
+    """
+
+    un_ref: str | None = None
+    when: PartialDate | None = None
+    public_on: dt.date | None = None
+    url: str | None = None
+
+
 def enter(
     workplace: Workplace,
     said: Communication,
@@ -96,25 +113,22 @@ def enter(
             state = writing.states([record.reference])[record.reference]
             known = state.communication
             communication = _together(known, said, dates=dates) if known else said
+            _require_public_after_sent(communication, workplace.today)
             is_new = _write(workplace, writing, record.reference, communication, link)
         entered = _entered(workplace, campaign, ledger, record.reference)
     change = Change.CHANGED if is_new else Change.UNCHANGED
     return replace(entered, change=change if known else Change.ADDED)
 
 
-def complete(
-    workplace: Workplace, name: str, *, un_ref: str | None = None, when: PartialDate | None = None
-) -> Entered:
+def complete(workplace: Workplace, name: str, known: Completion) -> Entered:
     """Enter what has become known of a communication; it stays the letter that it is here.
 
     Args:
         name: the letter's reference here, or what else it is called.
-        un_ref: its own reference, as `AL KOR 3/2019`.
-        when: the day it was sent.
 
     Raises:
-        AdvocacyError: there is no such communication, another bears the reference, or the day
-            cannot be; nothing was entered.
+        AdvocacyError: there is no such communication, another bears the reference, or a day or
+            an address cannot be; nothing was entered.
     """
     campaign, _ = workplace.campaign()
     with open_ledger(workplace.ledger, create=False) as ledger:
@@ -124,15 +138,21 @@ def complete(
             told = state.communication
             if told is None:
                 raise _no_communication(reference)
-            if un_ref:
-                told = replace(told, un_ref=_un_reference(un_ref))
+            if known.un_ref:
+                told = replace(told, un_ref=_un_reference(known.un_ref))
                 _require_free(ledger, told, reference)
-            if when:
-                on, dated = reckoned(when, workplace.today)
+            if known.when:
+                on, dated = reckoned(known.when, workplace.today)
                 require_past(on, workplace.today, dated=dated)
-                _require_before_replies(reference, state, when)
-                if str(when) != told.when:
+                _require_before_replies(reference, state, known.when)
+                if str(known.when) != told.when:
                     told = replace(told, on=on, dated=dated)
+            told = replace(
+                told,
+                public_on=known.public_on or told.public_on,
+                url=_url(known.url) if known.url else told.url,
+            )
+            _require_public_after_sent(told, workplace.today)
             is_new = _write(workplace, writing, reference, told)
         entered = _entered(workplace, campaign, ledger, reference)
     return replace(entered, change=Change.CHANGED) if is_new else entered
@@ -250,12 +270,6 @@ def _checked(said: Communication, today: dt.date) -> Communication:
     require_past(said.on, today, dated=said.dated)
     name = _read("--ref", one_line, said.subject)
     un_ref = _read("--ref", read_un_reference, name)
-    if said.url and not (
-        said.url.startswith(_WEB) and said.url == _read("--url", one_line, said.url)
-    ):
-        raise _bad(
-            "--url", f"{said.url!r} is not the address of a page, which begins with https://"
-        )
     if said.confidential_until and said.confidential_until < earliest(said.on, said.dated):
         raise _bad(
             "--confidential-until",
@@ -267,11 +281,32 @@ def _checked(said: Communication, today: dt.date) -> Communication:
         said,
         author=_read("--from", one_line, said.author),
         un_ref=un_ref or "",
+        url=_url(said.url) if said.url else "",
         subject="" if un_ref else name,
         mandates=tuple(_read("--mandate", one_line, mandate) for mandate in said.mandates),
         questions=tuple(_read("--question", one_line, question) for question in said.questions),
         series=_read("--series", one_line, said.series) if said.series else "",
     )
+
+
+def _url(text: str) -> str:
+    url = _read("--url", one_line, text)
+    if url != text or not text.startswith(_WEB):
+        raise _bad("--url", f"{text!r} is not the address of a page, which begins with https://")
+    return url
+
+
+def _require_public_after_sent(told: Communication, today: dt.date) -> None:
+    """Make sure that a letter was made public on a day that has come, and not before it was sent.
+
+    Raises:
+        AdvocacyError: it was not.
+    """
+    if told.public_on is None:
+        return
+    require_past(told.public_on, today, "--public-on")
+    if told.public_on < earliest(told.on, told.dated):
+        raise _bad("--public-on", f"{told.public_on} is before the day it was sent, {told.when}")
 
 
 def _read(option: str, read: Callable[[str], T], text: str) -> T:

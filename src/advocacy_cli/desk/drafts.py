@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
 from advocacy_cli.desk.known import read_letters
@@ -14,7 +16,7 @@ from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.store import Ledger
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.events import LetterState
-from advocacy_cli.model.follow_ups import followed
+from advocacy_cli.model.follow_ups import followed, not_public
 from advocacy_cli.model.letters import Followed, Letter, LetterRecord
 
 
@@ -28,10 +30,13 @@ class LettersAnew:
     def __init__(
         self,
         campaign: Campaign,
+        today: dt.date,
         records: Mapping[str, LetterRecord],
         states: Mapping[str, LetterState],
     ) -> None:
         self._campaign = campaign
+        self._today = today
+        self._clocks = Clocks(campaign, today, records, states)
         self._records = records
         self._states = states
         self._digests = InputDigests(campaign)
@@ -46,13 +51,23 @@ class LettersAnew:
             letter = letter_from(
                 self._campaign, record.key, sender, layout=state.draft.layout, date=state.draft.date
             )
+            return replace(letter, followed=self._followed(record.key.about, state.draft.date))
         except AdvocacyError:
             return None
-        return replace(letter, followed=self._followed(record.key.about))
 
-    def _followed(self, reference: str) -> Followed | None:
+    def _followed(self, reference: str, on: dt.date) -> Followed | None:
         record, state = self._records.get(reference), self._states.get(reference)
-        return followed(record, state) if record and state and state.sent_on else None
+        if record is None or state is None or state.sent_on is None:
+            return None
+        clock = self._clocks.of(record, state)
+        return followed(record, state, clock, min(self._today, on))
+
+    def speaks_too_early(self, record: LetterRecord) -> str | None:
+        """Why a letter may not leave since it speaks of another that is not public; or None."""
+        about, state = self._records.get(record.key.about), self._states.get(record.key.about)
+        if about is None or state is None:
+            return None
+        return not_public(about, state, self._clocks.of(about, state), self._today)
 
     def is_stale(self, record: LetterRecord, state: LetterState) -> bool:
         """Whether a draft that has not left differs from what it would be today."""
@@ -69,7 +84,7 @@ def warnings_before_posting(
     known = read_letters(ledger, names)
     records, states = known.records, known.states
     campaign, _ = workplace.campaign()
-    anew = LettersAnew(campaign, records, states)
+    anew = LettersAnew(campaign, workplace.today, records, states)
     warnings: dict[str, list[Problem]] = {}
     for name in names:
         found = warnings[name] = []
@@ -79,7 +94,9 @@ def warnings_before_posting(
         letter = anew.letter(record, state)
         if letter and letter.is_specimen:
             found.append(_warning("specimen", name, "bears an invented signature"))
-        if anew.is_stale(record, state):
+        if reason := anew.speaks_too_early(record):
+            found.append(_not_public(name, reason))
+        elif anew.is_stale(record, state):
             found.append(
                 _warning(
                     "stale",
@@ -92,6 +109,16 @@ def warnings_before_posting(
                 _warning("not_the_draft", name, f"is not what {state.draft.file} holds now")
             )
     return warnings
+
+
+def _not_public(reference: str, reason: str) -> Problem:
+    return Problem(
+        "not_public",
+        f"{reference} speaks of another letter: {reason}",
+        severity=Severity.WARNING,
+        hint="if it has not left yet, do not post it, destroy it, and take this mark back:"
+        f" `advocacy undo {reference}`",
+    )
 
 
 def _warning(code: str, reference: str, words: str) -> Problem:

@@ -112,8 +112,8 @@ def _sent(campaign: Campaign, sent: Starts) -> list[Sent]:
         if template.clock
         for one in sent(template.clock)
     ]
-    for kind, rules in PROCEDURES.items():
-        found += [replace(one, procedure=kind.value) for one in sent(rules)]
+    for procedure, rules in PROCEDURES.items():
+        found += [replace(one, procedure=procedure.value) for one in sent(rules)]
     return found
 
 

@@ -118,7 +118,7 @@ def due(
 def _standings(
     workplace: Workplace, campaign: Campaign, known: Known, only: Filter
 ) -> list[Standing]:
-    anew = LettersAnew(campaign, known.records, known.states)
+    anew = LettersAnew(campaign, workplace.today, known.records, known.states)
     clocks = Clocks(campaign, workplace.today, known.records, known.states)
     standings = []
     for name in known.asked:
@@ -160,7 +160,7 @@ def show(workplace: Workplace, name: str) -> Shown:
     records, states = known.records, known.states
     record, state = records[reference], states[reference]
     clock = Clocks(campaign, workplace.today, records, states).of(record, state)
-    stale = LettersAnew(campaign, records, states).is_stale(record, state)
+    stale = LettersAnew(campaign, workplace.today, records, states).is_stale(record, state)
     return Shown(
         Standing(record, state, stale, clock),
         tuple(events),

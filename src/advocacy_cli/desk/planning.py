@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
+from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.entries import Entry, Plan, Planned
 from advocacy_cli.desk.files import has_digest
@@ -20,6 +21,7 @@ from advocacy_cli.desk.refusals import (
     require_followed,
     require_in_time,
     require_names_known,
+    require_told_as_public,
 )
 from advocacy_cli.desk.rounds import KnownLetters, Rounds
 from advocacy_cli.desk.workplace import CASES, SIGNATURES, TEMPLATES, Workplace
@@ -27,7 +29,7 @@ from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.case_choice import choose_cases
 from advocacy_cli.model.events import Delivery, LetterState
-from advocacy_cli.model.follow_ups import followed
+from advocacy_cli.model.follow_ups import followed, publication_to_confirm
 from advocacy_cli.model.letters import DIRECT, Followed, Letter, Outcome
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
@@ -149,7 +151,12 @@ class _Planner:
         self._addressees = choose_addressees(campaign, self._template, choice)
         self._digests = InputDigests(campaign)
         self._rounds = Rounds(ledger, self._template.id, again=request.again and not self._not_sent)
-        self._followed = _followed(ledger, request.about)
+        self._followed = _followed(
+            campaign, ledger, request.about, self._today, request.date or self._today
+        )
+        published = self._followed.published if self._followed else None
+        confirm = publication_to_confirm(request.about, published) if published else None
+        self._warnings = (confirm,) if confirm else ()
 
     @property
     def at_most(self) -> int:
@@ -184,7 +191,9 @@ class _Planner:
             return
         try:
             language, warnings = choose_language(template, sender, self._request.choice.language)
-            blank = replace(blank, language=language, problems=tuple(warnings))
+            blank = replace(blank, language=language, problems=(*self._warnings, *warnings))
+            if self._followed and self._followed.published:
+                require_told_as_public(template, language)
             posts = self._points.of(addressee, sender)
         except AdvocacyError as error:
             yield _failed(blank, error)
@@ -265,11 +274,20 @@ def _failed(blank: Entry, error: AdvocacyError) -> Entry:
     return replace(blank, outcome=Outcome.FAILED, problems=(*blank.problems, *error.problems))
 
 
-def _followed(ledger: KnownLetters, reference: str) -> Followed | None:
-    """What is to be said of the letter that is followed up, if there is one."""
+def _followed(
+    campaign: Campaign, ledger: KnownLetters, reference: str, today: dt.date, on: dt.date
+) -> Followed | None:
+    """What a letter of the day `on` says of the one that it follows up, if it does.
+
+    Raises:
+        AdvocacyError: no letter may speak of that one, today or on that day.
+    """
     if not reference:
         return None
-    return followed(ledger.records([reference])[reference], ledger.states([reference])[reference])
+    records, states = ledger.records([reference]), ledger.states([reference])
+    record, state = records[reference], states[reference]
+    clock = Clocks(campaign, today, records, states).of(record, state)
+    return followed(record, state, clock, min(today, on))
 
 
 def _with_files_seen(planned: Sequence[Planned], root: Path) -> Iterable[Planned]:

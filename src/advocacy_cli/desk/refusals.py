@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from advocacy_cli.errors import AdvocacyError, Problem, Severity
+from advocacy_cli.errors import AdvocacyError, Problem, Severity, Where
 from advocacy_cli.model.campaigns import Settings, is_past
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.marks import in_the_future, in_words
@@ -88,6 +88,26 @@ def require_followed(template: LetterTemplate, about: str) -> None:
                 hint="take one that says `follows_up: true` in its template.yaml",
             )
         )
+
+
+def require_told_as_public(template: LetterTemplate, language: str) -> None:
+    """Make sure that a text which recalls somebody else's letter does not call it its own.
+
+    Raises:
+        AdvocacyError: it never says that the letter is public.
+    """
+    text = template.texts[language]
+    if any("followed.public_on" in part for part in (text.source, *template.parts.values())):
+        return
+    raise AdvocacyError(
+        Problem(
+            "speaks_as_own",
+            f"{template.id} recalls a letter as the sender's own, and this is somebody else's",
+            where=Where(text.file),
+            hint="say whose it is, and since when it is public, with {% if followed.public_on %};"
+            " the text of a new campaign shows how",
+        )
+    )
 
 
 def require_past(on: dt.date, today: dt.date, option: str = "--on", dated: str = "") -> None:

@@ -37,6 +37,7 @@ def communication_shape(communication: Communication) -> Json:
         "author": communication.author,
         "mandates": list(communication.mandates),
         "url": communication.url or None,
+        "public_on": _day(communication.public_on),
     }
 
 
@@ -112,6 +113,7 @@ def clock_shape(clock: Clock) -> Json:
         "paused_on": _day(clock.paused_on),
         "met_on": _day(clock.met_on),
         "confidential_until": _day(clock.confidential_until),
+        "never_public": clock.never_public,
         "answer_due_on": _day(clock.answer_due_on),
     }
 

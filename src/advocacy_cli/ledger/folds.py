@@ -27,10 +27,11 @@ from sqlalchemy import (
 from advocacy_cli.ledger.schema import events, folds, letters
 from advocacy_cli.model.alike import counted
 from advocacy_cli.model.events import COMMUNICATED, DRAFTED, LetterState
+from advocacy_cli.model.procedures import procedure_of
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.starts import Sent, awaits_reply, has_days_of_its_own
 
-RULES = 3
+RULES = 4
 """The edition of the rules that fold events, and that say what counts alike. A change of them is a
 new one."""
 BEGINNINGS = frozenset({DRAFTED, COMMUNICATED})
@@ -168,7 +169,7 @@ def _row(letter: RowMapping, state: LetterState, likeness: _Likeness) -> dict[st
         "state": _STATE.dump_json(state).decode(),
         "began": letter["began"],
         "template": letter["template"],
-        "procedure": communication.kind.value if communication and communication.kind else "",
+        "procedure": procedure_of(communication).value if communication else "",
         "sent_on": state.sent_on.isoformat() if state.sent_on else None,
         "awaited": int(awaits_reply(state)),
         "irregular": int(state.sent_on is not None and has_days_of_its_own(state)),

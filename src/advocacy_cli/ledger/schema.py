@@ -67,7 +67,7 @@ folds = Table(
     Column("state", Text, nullable=False, comment="JSON, or empty where it was forgotten"),
     Column("began", Text, comment="the id of the last entry that drafted it, or tells of it"),
     Column("template", Text, nullable=False),
-    Column("procedure", Text, nullable=False, comment="the kind of a communication, or empty"),
+    Column("procedure", Text, nullable=False, comment="the procedure of a communication, or empty"),
     Column("sent_on", Text, comment="YYYY-MM-DD"),
     Column("awaited", Integer, nullable=False, comment="1: its reply is awaited"),
     Column(

@@ -17,7 +17,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, PlainSerializer
 
 from advocacy_cli.model.events import ClockAction, ClockChange, Delivery, LetterState
-from advocacy_cli.model.values import Value
+from advocacy_cli.model.values import Truth, Value
 
 LONGEST_DAYS = 36_500
 LONGEST_MONTHS = 1_200
@@ -113,6 +113,7 @@ class ClockRules(Value):
         remind: when to think of it before it is due.
         long_overdue: after it a letter without a reply is long overdue.
         confidential: until its end the letter is not spoken of in public.
+        never_public: no term ends that: only a day that was entered does.
         answer_within: our own term to answer a reply, from the day it was passed on to us.
     """
 
@@ -120,6 +121,7 @@ class ClockRules(Value):
     remind: tuple[TermText, ...] = ()
     long_overdue: TermText | None = None
     confidential: TermText | None = None
+    never_public: Truth = False
     answer_within: TermText | None = None
 
 
@@ -160,6 +162,7 @@ class Clock:
         paused_on: since when the clock stands still.
         met_on: the day of the first reply that ended the waiting.
         confidential_until: the first day on which the letter may be spoken of.
+        never_public: it may not be on any day, unless `confidential_until` gives one.
         answer_due_on: the last day to answer the reply that was passed on last.
         is_reckoned: the day of sending is not known, and `started_on` the last that it can have
             been; so are the days that count from it.
@@ -175,6 +178,7 @@ class Clock:
     confidential_until: dt.date | None = None
     answer_due_on: dt.date | None = None
     is_reckoned: bool = False
+    never_public: bool = False
 
     @property
     def is_waiting(self) -> bool:
@@ -201,7 +205,9 @@ class Clock:
 
     def is_confidential(self, on: dt.date) -> bool:
         """Whether the letter must not be spoken of in public on that day."""
-        return self.confidential_until is not None and on < self.confidential_until
+        if self.confidential_until is None:
+            return self.never_public
+        return on < self.confidential_until
 
 
 STOPPED = Clock()
@@ -253,6 +259,7 @@ def clock_of(
         confidential_until=_confidential_until(state, rules, start, is_working_day),
         answer_due_on=_answer_due_on(state, rules, is_working_day, answered_on),
         is_reckoned=bool(state.sent_dated),
+        never_public=rules.never_public,
     )
     return replace(clock, standing=_standing(clock, state.delivery, today))
 
@@ -300,8 +307,8 @@ def _standing(clock: Clock, delivery: Delivery, today: dt.date) -> ClockStanding
 def _confidential_until(
     state: LetterState, rules: ClockRules, start: dt.date, is_working_day: IsWorkingDay
 ) -> dt.date | None:
-    if state.communication and state.communication.confidential_until:
-        return state.communication.confidential_until
+    if state.communication and (given := state.communication.may_be_told_on):
+        return given
     term = rules.confidential
     if term is None:
         return None

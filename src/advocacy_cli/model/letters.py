@@ -19,20 +19,43 @@ DIRECT = "direct"
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """How a letter of somebody else's is public.
+
+    Attributes:
+        on: the day on which it was made public.
+        is_entered: whether somebody has said so; else the day follows from its procedure.
+        at_the_latest: the day it was sent is not known, and `on` the last that it can have been.
+        author: who wrote it.
+        of_un: whether the United Nations publish letters of its kind.
+        url: where it is published, or empty.
+    """
+
+    on: dt.date
+    is_entered: bool
+    at_the_latest: bool
+    author: str
+    of_un: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """What a follow-up says of the letter before it.
 
     Attributes:
-        name: its reference; of somebody else's letter its own, where it has one.
+        name: its reference; of somebody else's letter its own, or empty where it has none.
         date: the date printed on it, or as much as is known of the day it was sent.
         open_questions: its questions that no reply has answered whole.
         replied_on: the days of the replies so far, earliest first.
+        published: of somebody else's letter, how it is public; None of one's own.
     """
 
     name: str
     date: PartialDate
     open_questions: tuple[Question, ...]
     replied_on: tuple[PartialDate, ...]
+    published: Published | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def has_days_of_its_own(state: LetterState) -> bool:
     return bool(
         state.clock_changes
         or any(reply.forwarded_on for reply in state.replies)
-        or (communication and (communication.reply_within or communication.confidential_until))
+        or (communication and (communication.reply_within or communication.may_be_told_on))
     )
 
 

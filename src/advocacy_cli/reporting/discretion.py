@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from advocacy_cli.model.audiences import Audience
@@ -19,9 +19,12 @@ from advocacy_cli.model.cases import Case
 from advocacy_cli.model.clocks import Clock
 from advocacy_cli.model.events import Communication, Delivery, LetterState, Reply, ReplyKind
 from advocacy_cli.model.letters import LetterRecord
+from advocacy_cli.model.procedures import procedure_of
 from advocacy_cli.reporting.forms import Readers
 
 LEFT_OUT = "(left out: it names a person)"
+CASE = "case whose words are not made public"
+"""It stands for what a letter of a Working Group's own procedure says: that is about one person."""
 
 _NOT_GONE = frozenset({Delivery.DRAFTED, Delivery.QUEUED, Delivery.WITHDRAWN})
 
@@ -77,6 +80,18 @@ class Discretion:
         """Whether the letter is none of the readers' business: it has not left."""
         delivery = tracked.state.delivery
         return delivery is Delivery.NONE or (self.is_public and delivery in _NOT_GONE)
+
+    def cut(self, tracked: Tracked) -> Tracked:
+        """The letter without words that nobody may know for sure to name no person.
+
+        A Working Group's case is about a person, who need not be on file here: the public reads
+        neither what it is called nor its questions, whatever day was given for it.
+        """
+        told = tracked.state.communication
+        if not (self.is_public and told and procedure_of(told).is_about_a_case):
+            return tracked
+        silent = replace(told, subject=CASE, questions=(), url="")
+        return replace(tracked, state=replace(tracked.state, communication=silent))
 
     def text(self, text: str, instead: str = LEFT_OUT) -> str:
         """A text, or what stands in its place where it names somebody it may not name."""

@@ -110,6 +110,7 @@ class _Count:
         if self._discretion.hides(tracked):
             self._confidential += tracked.number
             return
+        tracked = self._discretion.cut(tracked)
         state, key = tracked.state, tracked.record.key
         self._deliveries[state.delivery] += tracked.number
         if state.sent_on:

@@ -39,6 +39,8 @@ class Communication:
         questions: the questions it asks, the first is number 1.
         url: where it is published.
         confidential_until: the day from which it may be spoken of; None where none was given.
+        public_on: the day on which it was made public; None while nobody has entered one. It
+            counts before `confidential_until`, and before what the procedure says.
         reply_within: the term it gives for a reply, as `60d`; None where none was given.
         series: the history it belongs to.
         dated: as much of the day as is known where that is less, as `2023` or `2023-10`.
@@ -52,6 +54,7 @@ class Communication:
     questions: tuple[str, ...] = ()
     url: str = ""
     confidential_until: dt.date | None = None
+    public_on: dt.date | None = None
     reply_within: str | None = None
     series: str = ""
     dated: str = ""
@@ -72,6 +75,11 @@ class Communication:
         return self.dated or str(self.on)
 
     @property
+    def may_be_told_on(self) -> dt.date | None:
+        """The first day on which it may be spoken of, so far as one was entered."""
+        return self.public_on or self.confidential_until
+
+    @property
     def data(self) -> dict[str, Any]:
         """What its event keeps besides the day."""
         until = self.confidential_until
@@ -83,6 +91,7 @@ class Communication:
             "questions": list(self.questions),
             "url": self.url,
             "confidential_until": until.isoformat() if until else None,
+            "public_on": self.public_on.isoformat() if self.public_on else None,
             "reply_within": self.reply_within,
             "series": self.series,
             "dated": self.dated,
@@ -97,7 +106,7 @@ def communication_of(event: Event) -> Communication:
         KeyError, ValueError, TypeError: the event is not what `Communication.data` makes.
     """
     data: Mapping[str, Any] = event.data
-    until = data.get("confidential_until")
+    until, public_on = data.get("confidential_until"), data.get("public_on")
     return Communication(
         on=event.on,
         author=str(data["author"]),
@@ -107,6 +116,7 @@ def communication_of(event: Event) -> Communication:
         questions=tuple(map(str, data.get("questions", ()))),
         url=str(data.get("url", "")),
         confidential_until=dt.date.fromisoformat(until) if until else None,
+        public_on=dt.date.fromisoformat(public_on) if public_on else None,
         reply_within=data.get("reply_within"),
         series=str(data.get("series", "")),
         dated=str(data.get("dated", "")),
