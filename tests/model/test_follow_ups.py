@@ -121,3 +121,12 @@ def test_our_own_letter_is_recalled_on_any_day_and_in_our_own_name() -> None:
     state = fold([drafted(1), event(2, "sent")])
     found = followed(record(), state, clock_at(state, DAY), DAY)
     assert (found.name, found.published) == (record().reference, None)
+
+
+def test_a_draft_of_an_earlier_version_that_recalls_our_own_letter_goes_on_to_hold() -> None:
+    state = fold([drafted(1), event(2, "sent")])
+    found = followed(record(), state, clock_at(state, DAY), DAY)
+    assert str(found) == (
+        f"Followed(name={record().reference!r}, date=PartialDate(root='2026-11-24'),"
+        " open_questions=(), replied_on=())"
+    )

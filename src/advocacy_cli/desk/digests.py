@@ -60,7 +60,7 @@ class InputDigests:
                 *(self._recipient(copy) for copy in letter.copies),
                 *(self._sender(sender) for sender in (letter.sender, *letter.co_signers)),
                 *([letter.case.model_dump(mode="json")] if letter.case else []),
-                *([str(letter.followed)] if letter.followed else []),
+                *_followed(letter),
             ]
         )
 
@@ -132,6 +132,13 @@ class InputDigests:
                 self._known.clear()
             self._known[key] = _digest(compute())
         return self._known[key]
+
+
+def _followed(letter: Letter) -> list[str]:
+    """What a letter says of the one it follows up; `Followed` shows no more than it ever did."""
+    known = letter.followed
+    published = known.published if known else None
+    return [*([str(known)] if known else []), *([str(published)] if published else [])]
 
 
 def _seen(value: Listed, unseen: set[str]) -> Any:

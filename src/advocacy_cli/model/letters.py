@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from advocacy_cli.errors import Problem
@@ -32,7 +32,7 @@ class Published:
     """
 
     on: dt.date
-    is_entered: bool
+    is_entered: bool = field(repr=False)
     at_the_latest: bool
     author: str
     of_un: bool
@@ -55,7 +55,7 @@ class Followed:
     date: PartialDate
     open_questions: tuple[Question, ...]
     replied_on: tuple[PartialDate, ...]
-    published: Published | None = None
+    published: Published | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
