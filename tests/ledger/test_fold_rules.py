@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from advocacy_cli.ledger import folds
 from advocacy_cli.model.alike import counted
 from advocacy_cli.model.events import Event, LetterState, fold
+from advocacy_cli.model.procedures import procedure_of
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.starts import awaits_reply, has_days_of_its_own
 
@@ -42,6 +43,7 @@ def _folded(letter: Any) -> list[Any]:
         _said(state),
         awaits_reply(state),
         bool(state.sent_on and has_days_of_its_own(state)),
+        procedure_of(state.communication) if state.communication else None,
         alike and [[str(value) for value in _values(alike[0])], _said(alike[1])],
     ]
 

@@ -32,8 +32,8 @@ from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.starts import Sent, awaits_reply, has_days_of_its_own
 
 RULES = 4
-"""The edition of the rules that fold events, and that say what counts alike. A change of them is a
-new one."""
+"""The edition of the rules that fold events, give procedures, and say what counts alike. A change
+of them is a new one."""
 BEGINNINGS = frozenset({DRAFTED, COMMUNICATED})
 """Kinds of entries by the last of which letters are put in order."""
 _MARK = ""
