@@ -63,12 +63,15 @@ def test_an_import_counts_and_keeps_no_address(run: Run, root: Path, tmp_path: P
         "by_country": {"EG": 1, "GB": 1, "KR": 1, "RU": 1},
         "by_day": {"2026-03-01": 2, "2026-03-02": 2},
         "consents": {"print_city": 2, "print_name": 3},
+        "country_unknown": 0,
+        "day_unknown": 0,
+        "set_aside": 0,
     }
     store = root / "signatures" / "ask.jsonl"
     assert store.stat().st_mode & 0o777 == 0o600
     assert store.parent.stat().st_mode & 0o777 == 0o700
     assert "ada@example.org" not in store.read_text()
-    assert json.loads(store.read_text().splitlines()[2])["consents"] == {"print_name": "7"}
+    assert json.loads(store.read_text().splitlines()[3])["consents"] == {"print_name": "7"}
 
 
 def test_the_same_file_twice_brings_nothing_new(run: Run, root: Path, tmp_path: Path) -> None:
@@ -98,7 +101,8 @@ def test_likely_twins_are_shown_and_kept(run: Run, tmp_path: Path) -> None:
     ("row", "code", "message"),
     [
         ("Ada,London,Narnia,,,yes,\n", "unknown_country", "'Narnia' is not a country"),
-        ("Ada,London,,,,yes,\n", "unknown_country", "the row names no country"),
+        ("ada@example.org,London,GB,,,yes,\n", "no_name", "the name is an e-mail address"),
+        ("Ada,www.example.org,GB,,,yes,\n", "no_town", "the town is the address of a page"),
         (",London,GB,,,yes,\n", "bad_value", "name: is empty"),
         ("Ada\u202eevil,London,GB,,,yes,\n", "bad_value", "name: holds the invisible character"),
         ("Ada,London,GB,,1 March,yes,\n", "bad_value", "'1 March' is not a day or time"),
@@ -295,5 +299,5 @@ def test_damaged_signatures_are_not_written_over(run: Run, root: Path, tmp_path:
     before = store.read_bytes()
     result = take(run, table(tmp_path, MINSU))
     assert code_of(result) == "damaged_signatures"
-    assert result.json["problems"][0]["where"] == "signatures/ask.jsonl:3"
+    assert result.json["problems"][0]["where"] == "signatures/ask.jsonl:4"
     assert store.read_bytes() == before

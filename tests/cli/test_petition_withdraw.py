@@ -35,7 +35,7 @@ def words_of(path: Path) -> str:
 
 @pytest.mark.parametrize(
     "whose",
-    [("--name", "ＡＤＡ  lovelace"), ("--email", " Ada@Example.ORG ")],
+    [("--name", "ADA  lovelace"), ("--email", " Ada@Example.ORG ")],
 )
 def test_a_signature_is_found_by_name_and_by_address(
     run: Run, root: Path, whose: tuple[str, ...]
@@ -63,6 +63,15 @@ def test_who_has_not_signed(run: Run, root: Path, whose: tuple[str, ...], shown:
     assert (result.code, result.out) == (1, "")
     assert f"nobody has signed as {shown}, or the signature was withdrawn" in result.err
     assert "give the whole name, the e-mail address, or the id" in result.err
+    assert (root / "signatures/ask.jsonl").read_bytes() == before
+
+
+def test_a_name_written_in_another_way_is_asked_about(run: Run, root: Path) -> None:
+    before = (root / "signatures/ask.jsonl").read_bytes()
+    result = run(*WITHDRAW, "--name", "ＡＤＡ  lovelacé")
+    assert result.code == 1
+    assert "written in another way; if it is one of these, give the id" in result.err
+    assert "(Ada Lovelace, London, GB)" in " ".join(result.err.split())
     assert (root / "signatures/ask.jsonl").read_bytes() == before
 
 
@@ -121,7 +130,7 @@ def test_a_list_made_again_is_the_same_bytes(run: Run, root: Path) -> None:
 def test_a_signature_withdrawn_does_not_come_back_by_another_list(run: Run, tmp_path: Path) -> None:
     run(*WITHDRAW, "--name", "Ada Lovelace")
     other = tmp_path / "other.csv"
-    other.write_text(HEADER + "ADA LOVELACE,london,gb,,2026-04-01,yes,yes\n", encoding="utf-8")
+    other.write_text(HEADER + "ADA LOVELACE,london,gb,,2026-03-02,yes,yes\n", encoding="utf-8")
     answer = run("petition", "import", str(other), *OF)
     assert answer.code == 0
     assert ["withdrawn", "before", "1"] in [line.split() for line in answer.out.splitlines()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advocacy_cli.cli import meant, options, petition_import
+from advocacy_cli.cli import meant, options, petition_import, petition_withdraw
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
@@ -15,6 +15,7 @@ from advocacy_cli.errors import ExitCode
 if TYPE_CHECKING:
     from advocacy_cli.cli.terminal import Terminal
     from advocacy_cli.desk.petition_delivery import Delivery
+    from advocacy_cli.desk.petitions import ImportCount
 
 
 def register(app: typer.Typer) -> None:
@@ -23,8 +24,9 @@ def register(app: typer.Typer) -> None:
     add(petition, sheet)
     add(petition, petition_import.import_signatures, "import")
     add(petition, record_sheet, "record-sheet")
-    add(petition, status)
-    add(petition, withdraw)
+    add(petition, show_status, "status")
+    add(petition, petition_withdraw.withdraw)
+    add(petition, petition_withdraw.set_aside, "set-aside")
     add(petition, deliver)
     add(petition, verify)
     app.add_typer(petition, name="petition")
@@ -112,7 +114,7 @@ def record_sheet(
     return ExitCode.DONE
 
 
-def status(
+def show_status(
     context: typer.Context, template: options.TemplateName, json: options.Json = False
 ) -> ExitCode:
     """The counts: online and on paper, by country and day, and what people agreed to.
@@ -122,60 +124,35 @@ def status(
     from advocacy_cli.desk import petition_shapes, petitions
 
     world = world_of(context)
-    counts = petitions.status(world.workplace(), template)
+    status = petitions.status(world.workplace(), template)
     if json:
-        world.terminal.json(petition_shapes.status_shape(template, counts))
+        world.terminal.json(petition_shapes.status_shape(template, status))
         return ExitCode.DONE
+    counts = status.counts
     world.terminal.facts(
         [
             ("total", str(counts.total)),
             ("online", str(counts.online)),
             ("on paper", f"{counts.paper} on {counts.sheets} sheets"),
             ("withdrawn", str(counts.withdrawn)),
+            ("set aside", str(counts.set_aside)),
             *((f"agreed to {purpose}", str(many)) for purpose, many in counts.consents.items()),
-            *((country, str(many)) for country, many in counts.by_country.items()),
-            *((day, str(many)) for day, many in counts.by_day.items()),
+            *petition_import.by_country_and_day(counts),
+            *((f"import {one.run.name}", _import_words(one)) for one in status.imports),
+            *(
+                (f"set aside {one.id}", f"{one.name}: {one.set_aside.reason}")
+                for one in status.set_aside
+                if one.set_aside
+            ),
         ]
     )
     return ExitCode.DONE
 
 
-def withdraw(
-    context: typer.Context,
-    template: options.Petition,
-    ident: Annotated[
-        str | None, typer.Argument(metavar="ID", help="The signature's id.", show_default=False)
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The whole name, instead of the id.")
-    ] = None,
-    email: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="The e-mail address that the signature came with."),
-    ] = None,
-    json: options.Json = False,
-) -> ExitCode:
-    """Take a signature out, and erase who gave it.
-
-    It is in no later output, and no import brings it back. Annexes made before that print the
-    name are listed and left as they are: make them again, or destroy them.
-
-    Example: advocacy petition withdraw --name "Ada Example" --template petition-to-xi-jinping
-    """
-    from advocacy_cli.desk import petition_shapes, petition_withdrawal
-
-    if sum(given is not None for given in (ident, name, email)) != 1:
-        raise typer.BadParameter("say an ID, --name or --email, one of the three")
-    world = world_of(context)
-    whose = petition_withdrawal.Whose(ident, name, email)
-    gone = petition_withdrawal.withdraw(world.workplace(), template, whose)
-    if json:
-        world.terminal.json(petition_shapes.withdrawn_shape(gone))
-        return ExitCode.DONE
-    world.terminal.answer(f"{gone.id} is withdrawn; {gone.counts.total} signatures stand")
-    for file in gone.named_in:
-        world.terminal.talk(f"{file} still prints the name: make it again, or destroy it.")
-    return ExitCode.DONE
+def _import_words(one: ImportCount) -> str:
+    if one.run.undone:
+        return f"taken back on {one.run.undone}"
+    return f"{one.signatures} signatures, on {one.run.on}"
 
 
 def deliver(

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from advocacy_cli.desk.petition_delivery import Delivery
 from advocacy_cli.desk.petition_import import Imported
+from advocacy_cli.desk.petition_set_aside import PutAside
+from advocacy_cli.desk.petition_undo import ImportUndone
 from advocacy_cli.desk.petition_withdrawal import Gone
-from advocacy_cli.desk.petitions import Recorded, Sheets
+from advocacy_cli.desk.petitions import Recorded, Sheets, Status
 from advocacy_cli.desk.shapes import VERSION, Json, problem_shape, report_shape
 from advocacy_cli.model.petitions import Tally
 from advocacy_cli.petition.manifest import Verdict
+from advocacy_cli.petition.newcomers import Turned
 
 
 def counts_shape(counts: Tally) -> Json:
@@ -24,12 +27,33 @@ def counts_shape(counts: Tally) -> Json:
         "by_country": dict(counts.by_country),
         "by_day": dict(counts.by_day),
         "consents": dict(counts.consents),
+        "country_unknown": counts.country_unknown,
+        "day_unknown": counts.day_unknown,
+        "set_aside": counts.set_aside,
     }
 
 
-def status_shape(name: str, counts: Tally) -> Json:
+def status_shape(name: str, status: Status) -> Json:
     """The answer of `petition status`."""
-    return {"version": VERSION, "petition": name, "counts": counts_shape(counts)}
+    return {
+        "version": VERSION,
+        "petition": name,
+        "counts": counts_shape(status.counts),
+        "imports": [
+            {
+                "run": one.run.name,
+                "on": one.run.on.isoformat(),
+                "undone": one.run.undone.isoformat() if one.run.undone else None,
+                "signatures": one.signatures,
+            }
+            for one in status.imports
+        ],
+        "set_aside": [
+            {"id": one.id, "name": one.name, "reason": aside.reason, "on": aside.on.isoformat()}
+            for one in status.set_aside
+            if (aside := one.set_aside)
+        ],
+    }
 
 
 def imported_shape(imported: Imported) -> Json:
@@ -44,6 +68,9 @@ def imported_shape(imported: Imported) -> Json:
         "new": len(imported.new),
         "repeated": imported.repeated,
         "withdrawn_before": imported.withdrawn,
+        "consents_changed": _turned_shape(imported.turned),
+        "run": imported.run or None,
+        "named_in": list(imported.named_in),
         "likely": [
             {"new": pair.new.id, "known": pair.known.id, "names": [pair.new.name, pair.known.name]}
             for pair in imported.likely
@@ -53,6 +80,37 @@ def imported_shape(imported: Imported) -> Json:
         "counts": counts_shape(imported.counts),
         "problems": [problem_shape(problem) for problem in imported.warnings],
     }
+
+
+def undone_shape(undone: ImportUndone) -> Json:
+    """The answer of `petition import --undo`."""
+    return {
+        "version": VERSION,
+        "undone": undone.run,
+        "removed": len(undone.what.removed),
+        "kept": undone.what.kept,
+        "answers": undone.what.answers,
+        "consents_changed": _turned_shape(undone.what.turned),
+        "named_in": list(undone.named_in),
+        "counts": counts_shape(undone.counts),
+    }
+
+
+def set_aside_shape(done: PutAside) -> Json:
+    """The answer of `petition set-aside`."""
+    aside = done.signature.set_aside
+    return {
+        "version": VERSION,
+        "id": done.signature.id,
+        "set_aside": aside is not None,
+        "reason": aside.reason if aside else None,
+        "named_in": list(done.named_in),
+        "counts": counts_shape(done.counts),
+    }
+
+
+def _turned_shape(turned: Turned) -> Json:
+    return {"to_no": turned.to_no, "to_yes": turned.to_yes}
 
 
 def sheets_shape(made: Sheets, file: Path) -> Json:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from advocacy_cli.desk.petition_annexes import annexes_with
 from advocacy_cli.desk.petitions import petition_desk
-from advocacy_cli.desk.workplace import LETTERS, Workplace
+from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
-from advocacy_cli.model.petitions import Signature, Tally, Withdrawal
-from advocacy_cli.petition import store as stores
-from advocacy_cli.petition.sameness import plain
+from advocacy_cli.model.comparison import folded, identity
+from advocacy_cli.model.petitions import Signature, Tally
+from advocacy_cli.petition.lines import lines_of
+from advocacy_cli.petition.store import Store, email_marks
 from advocacy_cli.petition.tally import tally
 
 SHOWN = 10
 """Signatures of one name that are shown."""
-_ANNEX, _MANIFEST = "_annex.pdf", "_manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,54 +58,56 @@ def withdraw(workplace: Workplace, name: str, whose: Whose) -> Gone:
         store = desk.store
         signature = _the_one(store, whose)
         del store.signatures[signature.id]
-        commitment = stores.commitment(store, signature)
-        store.withdrawals.append(Withdrawal(commitment, signature.marks, workplace.today))
-        desk.write(stores.lines_of(store), add=False)
-    named_in = tuple(_annexes_with(workplace, commitment)) if signature.is_named else ()
+        store.withdrawals.append(store.withdrawal_of(signature, workplace.today))
+        desk.write(lines_of(store), add=False)
+    named = signature.is_named or signature.later
+    named_in = annexes_with(workplace, store, [signature] if named else [])
     return Gone(signature.id, named_in, tally(store))
 
 
-def _annexes_with(workplace: Workplace, commitment: str) -> Iterator[str]:
-    """Annexes whose manifest holds the commitment; it stands on a line of its own."""
-    wanted = f'"{commitment}"'.encode()
-    for manifest in sorted(workplace.letters.glob(f"*{_MANIFEST}")):
-        annex = manifest.with_name(manifest.name.removesuffix(_MANIFEST) + _ANNEX)
-        try:
-            holds = wanted in manifest.read_bytes()
-        except OSError:
-            holds = True  # Nothing says that it does not.
-        if holds and annex.exists():
-            yield f"{LETTERS}/{annex.name}"
-
-
-def _the_one(store: stores.Store, whose: Whose) -> Signature:
+def _the_one(store: Store, whose: Whose) -> Signature:
     found = list(_matching(store, whose))
     if len(found) == 1:
         return found[0]
-    if not found:
-        message = f"nobody has signed as {whose.shown!r}, or the signature was withdrawn"
-        hint = "give the whole name, the e-mail address, or the id"
-        raise AdvocacyError(Problem("unknown_signature", message, hint=hint))
-    ids = ", ".join(f"{one.id} ({one.city or '-'}, {one.country})" for one in found[:SHOWN])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    raise AdvocacyError(
-        Problem(
-            "several_signatures",
-            f"{len(found)} people have signed as {whose.shown!r}",
-            hint=f"withdraw by id: {ids}{more}; or by e-mail address",
+    if found:
+        raise AdvocacyError(
+            Problem(
+                "several_signatures",
+                f"{len(found)} people have signed as {whose.shown!r}",
+                hint=f"withdraw by id: {_listed(found)}; or by e-mail address",
+            )
         )
-    )
+    alike = list(_alike(store, whose.name or ""))
+    message = f"nobody has signed as {whose.shown!r}, or the signature was withdrawn"
+    hint = "give the whole name, the e-mail address, or the id"
+    if alike:
+        hint = f"written in another way; if it is one of these, give the id: {_listed(alike)}"
+    raise AdvocacyError(Problem("unknown_signature", message, hint=hint))
 
 
-def _matching(store: stores.Store, whose: Whose) -> Iterator[Signature]:
+def _listed(found: Sequence[Signature]) -> str:
+    shown = [f"{one.id} ({one.name}, {one.city or '-'}, {one.country or '-'})" for one in found]
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    return ", ".join(shown[:SHOWN]) + more
+
+
+def _matching(store: Store, whose: Whose) -> Iterator[Signature]:
     if not store.signatures:
         return
-    wanted = plain(whose.name or "")
+    wanted = identity(whose.name or "")
     mark = store.email_mark(whose.email) if whose.email else ""
     for one in store.signatures.values():
         if (
             one.id == whose.ident
-            or (wanted and plain(one.name) == wanted)
-            or (mark and mark in one.marks)
+            or (wanted and identity(one.name) == wanted)
+            or (mark and mark in email_marks(one))
         ):
+            yield one
+
+
+def _alike(store: Store, name: str) -> Iterator[Signature]:
+    """Those whose names are the same but for accents, width and the like: nobody for certain."""
+    wanted = folded(name)
+    for one in store.signatures.values():
+        if wanted and folded(one.name) == wanted:
             yield one

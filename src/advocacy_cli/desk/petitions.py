@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +14,10 @@ from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.workplace import SIGNATURES, Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
-from advocacy_cli.model.petitions import Petition, Sheet, Signature, Tally
+from advocacy_cli.model.petitions import Petition, Run, Sheet, Signature, Tally
 from advocacy_cli.model.selection import choose_template
 from advocacy_cli.model.templates import LetterTemplate
+from advocacy_cli.petition import lines as lines_
 from advocacy_cli.petition import store as stores
 from advocacy_cli.petition.manifest import Verdict, verify
 from advocacy_cli.petition.tally import tally
@@ -99,7 +101,7 @@ class Desk:
         try:
             before = self.path.read_bytes() if add and self.path.exists() else b""
             before += b"\n" if before and not before.endswith(b"\n") else b""
-            begun = [] if before or not add else [stores.begun(self.store.key)]
+            begun = [] if before or not add else [lines_.begun(self.store.key)]
             self.path.parent.mkdir(mode=0o700, exist_ok=True)
             write_whole(self.path, before + "".join([*begun, *lines]).encode())
         except OSError as error:
@@ -228,7 +230,7 @@ def record_sheet(workplace: Workplace, name: str, returned: Returned) -> Recorde
             recorded = _keep_scan(workplace, name, recorded, scan.suffix.lower(), content)
         elif known:
             recorded = replace(recorded, scan=known.scan, file=known.file)
-        desk.write([stores.sheet(recorded)], add=True)
+        desk.write([lines_.sheet(recorded)], add=True)
         desk.store.sheets[number] = recorded
     before = known.file if known else ""
     is_there = before not in {"", recorded.file} and (workplace.root / before).exists()
@@ -248,13 +250,36 @@ def _keep_scan(workplace: Workplace, name: str, sheet: Sheet, suffix: str, conte
     return replace(sheet, scan=digest, file=file)
 
 
-def status(workplace: Workplace, name: str) -> Tally:
-    """The counts.
+@dataclass(frozen=True, slots=True)
+class ImportCount:
+    """An import, and how many of the signatures it brought are there."""
+
+    run: Run
+    signatures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The counts, the imports they came with, and what does not count for now."""
+
+    counts: Tally
+    imports: tuple[ImportCount, ...]
+    set_aside: tuple[Signature, ...]
+
+
+def status(workplace: Workplace, name: str) -> Status:
+    """How a petition stands.
 
     Raises:
         AdvocacyError: it is no petition, or its signatures cannot be read.
     """
-    return tally(petition_desk(workplace, name).store)
+    store = petition_desk(workplace, name).store
+    brought = Counter(one.run for one in store.signatures.values())
+    return Status(
+        tally(store),
+        tuple(ImportCount(run, brought[run.name]) for run in store.runs.values()),
+        tuple(one for one in store.signatures.values() if one.set_aside),
+    )
 
 
 def check_manifest(workplace: Workplace, name: str, file: Path) -> Verdict:

@@ -9,8 +9,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from advocacy_cli.model.answers import Answers, agreed
 from advocacy_cli.model.senders import Purpose
 from advocacy_cli.model.values import Line, LocalisedText, Value
+
+RULE = 2
+"""The edition of the rule by which marks are made now (see `petition.editions`)."""
 
 
 class Petition(Value):
@@ -45,17 +49,30 @@ class PetitionCounts(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """Why a signature neither counts nor prints for now, and since when."""
+
+    reason: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """One signature that was not given on paper.
 
     Attributes:
         id: sixteen random hexadecimal digits.
         city: as given; may be empty.
-        country: ISO 3166-1.
-        consents: for each purpose agreed to, the version of the wording.
+        country: ISO 3166-1; empty where it is not known.
+        consents: for each purpose agreed to with the signature, the version of the wording.
         channel: where it was given: `online`, a website's name, or the like.
-        at: when it was given, ISO 8601; a day, or a time.
-        marks: digests that tell whether the same person signs again (see `petition.store`).
+        at: when it was given, ISO 8601: a day, a part of it, or a time; empty if not known.
+        marks: digests that tell a withdrawn signature when it comes again.
+        edition: the rule that made the marks; 1 is that of the first stores (see
+            `petition.editions`), which kept neither `refused` nor `run`.
+        refused: the purposes answered with no.
+        run: the import that brought it.
+        later: answers that came after it, in their order.
     """
 
     id: str
@@ -66,16 +83,71 @@ class Signature:
     channel: str
     at: str
     marks: tuple[str, ...]
+    edition: int = 1
+    refused: tuple[Purpose, ...] = ()
+    run: str = ""
+    later: tuple[Answers, ...] = ()
+    set_aside: SetAside | None = None
+
+    @property
+    def answers(self) -> tuple[Answers, ...]:
+        """All answers, in the order they came in.
+
+        The first stores entered the time of the import where a table had no day, so a time with
+        its zone is no day to go by there; and whoever had not agreed may have refused.
+        """
+        at, refused = self.at, self.refused
+        if self.edition == 1:
+            refused = tuple(purpose for purpose in Purpose if purpose not in self.consents)
+            at = "" if _has_zone(at) else at
+        return (Answers(self.consents, refused, at, run=self.run), *self.later)
+
+    @property
+    def agreed(self) -> Mapping[Purpose, str]:
+        """For each purpose agreed to as of the newest answers, the version of the wording."""
+        return agreed(self.answers) if self.later else self.consents
 
     @property
     def shown_city(self) -> str:
         """The city, if it may be printed; else nothing."""
-        return self.city if Purpose.PRINT_CITY in self.consents else ""
+        return self.city if Purpose.PRINT_CITY in self.agreed else ""
 
     @property
     def is_named(self) -> bool:
-        """Whether the name may be printed."""
-        return Purpose.PRINT_NAME in self.consents
+        """Whether the name may be printed, as far as its owner is concerned."""
+        return self.set_aside is None and Purpose.PRINT_NAME in self.agreed
+
+
+def _has_zone(at: str) -> bool:
+    try:
+        return dt.datetime.fromisoformat(at).tzinfo is not None
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An import that took something; `undone` is the day it was taken back."""
+
+    name: str
+    on: dt.date
+    undone: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Sheets that were made: `count` of them from number `first`, each with so many lines."""
+
+    first: int
+    count: int
+    lines: int
+    language: str
+    on: dt.date
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of the sheets."""
+        return range(self.first, self.first + self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +173,13 @@ class Withdrawal:
     Attributes:
         commitment: what manifests made before hold of it; its salt is gone.
         marks: keep a list that is imported again from bringing the signature back.
+        edition: the rule that made the marks; see `petition.editions`.
     """
 
     commitment: str
     marks: tuple[str, ...]
     on: dt.date
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +188,9 @@ class Tally:
 
     Attributes:
         by_country, by_day: of the signatures given on-line; sheets name neither.
+        country_unknown, day_unknown: how many of them are in neither.
         consents: how many agreed to each purpose.
+        set_aside: how many do not count for now.
     """
 
     online: int = 0
@@ -124,6 +200,9 @@ class Tally:
     by_country: Mapping[str, int] = field(default_factory=dict)
     by_day: Mapping[str, int] = field(default_factory=dict)
     consents: Mapping[str, int] = field(default_factory=dict)
+    country_unknown: int = 0
+    day_unknown: int = 0
+    set_aside: int = 0
 
     @property
     def total(self) -> int:

@@ -41,7 +41,7 @@ class Verdict:
 
 def commitments(store: Store) -> list[str]:
     """One for each signature that stands, sorted, so that their order says nothing."""
-    return sorted(commitment(store, signature) for signature in store.signatures.values())
+    return sorted(commitment(store, signature) for signature in store.standing)
 
 
 def root(sorted_commitments: Iterable[str]) -> str:
@@ -66,6 +66,7 @@ def manifest(store: Store, petition: str, reference: str, on: dt.date, named: in
         "paper": counted.paper,
         "named": named,
         "by_country": counted.by_country,
+        "country_unknown": counted.country_unknown,
         "sheets": [
             {"number": sheet.number, "count": sheet.count, "scan_sha256": sheet.scan or None}
             for sheet in sheets
@@ -90,6 +91,7 @@ def verify(content: bytes, store: Store, file: str) -> Verdict:
         paper = sum(int(sheet["count"]) for sheet in value["sheets"])
         named_root, version = str(value["root"]), value["version"]
         countries = sum(int(count) for count in value["by_country"].values())
+        countries += int(value.get("country_unknown", 0))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise AdvocacyError(_no_manifest(file)) from None
     if version != FORMAT:
@@ -100,7 +102,7 @@ def verify(content: bytes, store: Store, file: str) -> Verdict:
         and root(sorted(listed)) == named_root
     )
     claimed = set(listed)
-    opened = claimed & set(commitments(store))
+    opened = claimed & {commitment(store, one) for one in store.signatures.values()}
     gone = claimed & {withdrawal.commitment for withdrawal in store.withdrawals}
     return Verdict(sound, total, len(opened), len(gone), len(claimed - opened - gone))
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
 from advocacy_cli.errors import AdvocacyError, Problem, Where
+from advocacy_cli.model.answers import span
+from advocacy_cli.model.comparison import folded
+from advocacy_cli.model.partial_dates import read_partial_date
 from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.senders import Purpose
 from advocacy_cli.model.values import Line
-from advocacy_cli.petition.sameness import plain
+from advocacy_cli.petition.names import NOTHING, no_name, no_town
 
 CONSENT = "consent_"
 COLUMNS = (
@@ -57,11 +61,18 @@ _NO = frozenset(
     | {*("нет", "否", "아니요", "아니오", "لا", "☐")}
 )
 _LINE = TypeAdapter(Line)
+_AHEAD = dt.timedelta(days=1)
+"""It is tomorrow somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a good row says; see `Signature`. `email` is not kept."""
+    """What a good row says; see `Signature`. `email` is not kept.
+
+    Attributes:
+        refused: the purposes answered with no.
+        is_ahead: it gives a day that has not come, which is not taken.
+    """
 
     line: int
     name: str
@@ -71,6 +82,8 @@ class Given:
     consents: Mapping[Purpose, str]
     channel: str
     at: str
+    refused: tuple[Purpose, ...] = ()
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +93,15 @@ class Reading:
     Attributes:
         file: what problems call the table.
         country_of: the ISO 3166-1 code of a country's name or code, or None.
-        channel, at: of rows that say nothing of it.
+        channel: of rows that say nothing of it.
+        today: nobody can have signed later.
     """
 
     petition: Petition
     file: str
     country_of: Callable[[str], str | None]
     channel: str
-    at: str
+    today: dt.date
 
 
 def map_headers(
@@ -110,9 +124,9 @@ def map_headers(
             raise _mapping(f"the table has no header {header!r}", headers)
         if column and column not in columns:
             raise _mapping(f"{column!r} is not a column of signatures", columns)
-    known = {plain(column): column for column in columns} | dict(_SYNONYMS)
+    known = {folded(column): column for column in columns} | dict(_SYNONYMS)
     meant = {
-        at: asked[header] if header in asked else known.get(plain(header), "")
+        at: asked[header] if header in asked else known.get(folded(header), "")
         for at, header in enumerate(headers)
     }
     found = {at: column for at, column in meant.items() if column}
@@ -146,16 +160,38 @@ def read_row(line: int, row: Mapping[str, str], reading: Reading) -> Given:
         filter(None, (cells.get("first_name"), cells.get("last_name")))
     )
     version = cells.get("text_version") or reading.petition.version
+    agreed, refused = _answers(cells, reading.petition, where)
+    email = cells.get("email", "")
+    at = _time(cells["at"], where) if cells.get("at") else ""
+    is_ahead = bool(at) and span(at)[0] > reading.today + _AHEAD
     return Given(
         line=line,
-        name=_one_line(whole, "name", where),
-        city=_one_line(cells["city"], "city", where) if cells.get("city") else "",
+        name=_name(whole, where),
+        city=_town(cells.get("city", ""), where),
         country=_country(cells.get("country", ""), reading, where),
-        email=cells.get("email", ""),
-        consents=dict.fromkeys(_agreed(cells, reading.petition, where), version),
+        email=email if "@" in unicodedata.normalize("NFKC", email) else "",
+        consents=dict.fromkeys(agreed, version),
         channel=_one_line(cells.get("channel") or reading.channel, "channel", where),
-        at=_time(cells["at"], where) if cells.get("at") else reading.at,
+        at="" if is_ahead else at,
+        refused=tuple(refused),
+        is_ahead=is_ahead,
     )
+
+
+def _name(text: str, where: Where) -> str:
+    why = no_name(text)
+    if text and why:
+        hint = "write the name, or take the row out"
+        raise AdvocacyError(Problem("no_name", f"the name is {why}", where=where, hint=hint))
+    return _one_line(text, "name", where)
+
+
+def _town(text: str, where: Where) -> str:
+    why = no_town(text)
+    if why:
+        hint = "write the town, or empty the cell"
+        raise AdvocacyError(Problem("no_town", f"the town is {why}", where=where, hint=hint))
+    return _one_line(text, "city", where) if text else ""
 
 
 def _one_line(text: str, column: str, where: Where) -> str:
@@ -170,20 +206,31 @@ def _one_line(text: str, column: str, where: Where) -> str:
 
 
 def _country(text: str, reading: Reading, where: Where) -> str:
-    code = reading.country_of(text) if text else None
+    """The country's code; empty where the row names none: then nobody is named by it."""
+    if not text or no_name(text) in NOTHING:
+        return ""
+    code = reading.country_of(text)
     if code:
         return code
-    message = f"{text!r} is not a country" if text else "the row names no country"
-    hint = "write its name, or its ISO 3166 code of two capital letters"
+    message = f"{text!r} is not a country"
+    hint = (
+        "write its name, or its ISO 3166 code of two capital letters; who has none is counted only"
+    )
     raise AdvocacyError(Problem("unknown_country", message, where=where, hint=hint))
 
 
-def _agreed(cells: Mapping[str, str], petition: Petition, where: Where) -> Iterable[Purpose]:
+def _answers(
+    cells: Mapping[str, str], petition: Petition, where: Where
+) -> tuple[list[Purpose], list[Purpose]]:
+    """The purposes agreed to and refused; a table without a column for one did not ask."""
+    agreed: list[Purpose] = []
+    refused: list[Purpose] = []
     for purpose in petition.purposes:
-        text = cells.get(f"{CONSENT}{purpose}", "").casefold()
-        if text in _YES:
-            yield purpose
-        elif text not in _NO:
+        column = f"{CONSENT}{purpose}"
+        if column not in cells:
+            continue
+        text = cells[column].casefold()
+        if text not in _YES | _NO:
             raise AdvocacyError(
                 Problem(
                     "unclear_consent",
@@ -192,17 +239,20 @@ def _agreed(cells: Mapping[str, str], petition: Petition, where: Where) -> Itera
                     hint="write yes or no; an empty cell is no",
                 )
             )
+        (agreed if text in _YES else refused).append(purpose)
+    return agreed, refused
 
 
 def _time(text: str, where: Where) -> str:
+    """The time, or as much of the day as is known, as ISO 8601 has it."""
     try:
+        if len(text) <= len("2026-09-24"):
+            return str(read_partial_date(text))
         if not re.match(r"\d{4}-\d{2}-\d{2}", text):
             raise ValueError
-        if len(text) == len("2026-09-24"):
-            return dt.date.fromisoformat(text).isoformat()
         return dt.datetime.fromisoformat(text).isoformat()
     except ValueError:
-        hint = "write it as 2026-09-24 or 2026-09-24T18:30:00+02:00"
+        hint = "write it as 2026-09-24, 2026-09 or 2026-09-24T18:30:00+02:00"
         message = f"{text!r} is not a day or time"
         raise AdvocacyError(Problem("bad_value", message, where=where, hint=hint)) from None
 

@@ -1,4 +1,4 @@
-"""The signatures of one petition: lines of JSON, one event each.
+"""The signatures of one petition, read: lines of JSON, one event each (see `petition.lines`).
 
 The first line holds the store's key, random and private. What is derived from it tells whether
 the same person signs again, and salts the commitments of manifests.
@@ -11,23 +11,31 @@ import hashlib
 import hmac
 import json
 import sys
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from advocacy_cli.errors import AdvocacyError, Problem, Where
-from advocacy_cli.model.petitions import Sheet, Signature, Withdrawal
+from advocacy_cli.model.answers import Answers
+from advocacy_cli.model.petitions import (
+    RULE,
+    Printed,
+    Run,
+    SetAside,
+    Sheet,
+    Signature,
+    Withdrawal,
+)
 from advocacy_cli.model.senders import Purpose
-from advocacy_cli.petition.sameness import plain
+from advocacy_cli.petition import editions
 
 KEY_BYTES = 32
 ID_BYTES = 8
 FORMAT = 1
-_SAID = ("id", "name", "city", "country", "channel", "at")
+_SAID = ("id", "name", "city", "channel")
 _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
@@ -37,26 +45,52 @@ class Store:
 
     Attributes:
         key: hexadecimal; empty where there is no store yet.
-        signatures, sheets: those that stand, by id and by number.
+        signatures, sheets: those that were not withdrawn, by id and by number.
+        printed: the sheets that were made.
+        runs: the imports that took something, by name.
     """
 
     key: str = ""
     signatures: dict[str, Signature] = field(default_factory=dict)
     sheets: dict[int, Sheet] = field(default_factory=dict)
     withdrawals: list[Withdrawal] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> list[Signature]:
+        """The signatures that count: those that are not set aside."""
+        return [one for one in self.signatures.values() if one.set_aside is None]
 
     def marks_of(self, name: str, city: str, country: str, email: str = "") -> tuple[str, ...]:
-        """Digests that two signatures of one person share: of name and place, and of the e-mail."""
-        seen = ["person", plain(name), plain(city), country]
-        marks = [self._keyed(*seen)]
+        """The digests of a person, by today's rule: see `petition.editions`.
+
+        The first is that of edition 2, the second that of edition 1, and the third that of the
+        e-mail address, if there is one.
+        """
+        marks = [
+            self._keyed(*editions.person_2(name, city, country)),
+            self.folded_mark(name, city, country),
+        ]
         if email.strip():
             marks.append(self.email_mark(email))
         return tuple(marks)
 
+    def folded_mark(self, name: str, city: str, country: str) -> str:
+        """The digest of a person by the rule of edition 1."""
+        return self._keyed(*editions.person_1(name, city, country))
+
     def email_mark(self, email: str) -> str:
         """The digest that signatures given with this e-mail address share."""
-        folded = unicodedata.normalize("NFKC", email).strip().casefold()
-        return self._keyed("email", folded)
+        return self._keyed(*editions.email(email))
+
+    def withdrawal_of(self, signature: Signature, on: dt.date) -> Withdrawal:
+        """What is to be left of a signature."""
+        marks = (
+            *self.marks_of(signature.name, signature.city, signature.country),
+            *email_marks(signature),
+        )
+        return Withdrawal(commitment(self, signature), marks, on, RULE)
 
     def salt_of(self, name: str) -> str:
         """The salt of the commitment to the signature with the id `name`, hexadecimal."""
@@ -100,60 +134,9 @@ def read_store(path: Path, file: str) -> Store:
     return store
 
 
-def lines_of(store: Store) -> Iterator[str]:
-    """The whole store as it is written."""
-    yield begun(store.key)
-    yield from map(signed, store.signatures.values())
-    yield from map(sheet, store.sheets.values())
-    yield from map(withdrawn, store.withdrawals)
-
-
-def begun(key: str) -> str:
-    """The first line of a store."""
-    return _line("begun", {"version": FORMAT, "key": key})
-
-
-def signed(signature: Signature) -> str:
-    """The line of a signature."""
-    return _line(
-        "signed",
-        {
-            "id": signature.id,
-            "name": signature.name,
-            "city": signature.city,
-            "country": signature.country,
-            "consents": {str(purpose): text for purpose, text in signature.consents.items()},
-            "channel": signature.channel,
-            "at": signature.at,
-            "marks": signature.marks,
-        },
-    )
-
-
-def sheet(recorded: Sheet) -> str:
-    """The line of a paper sheet; a later one with the same number takes its place."""
-    return _line(
-        "sheet",
-        {
-            "number": recorded.number,
-            "count": recorded.count,
-            "on": recorded.on.isoformat(),
-            "scan": recorded.scan,
-            "file": recorded.file,
-        },
-    )
-
-
-def withdrawn(withdrawal: Withdrawal) -> str:
-    """The line that stands where a signature stood."""
-    return _line(
-        "withdrawn",
-        {
-            "commitment": withdrawal.commitment,
-            "marks": withdrawal.marks,
-            "on": withdrawal.on.isoformat(),
-        },
-    )
+def email_marks(signature: Signature) -> tuple[str, ...]:
+    """The digest of the e-mail address a signature came with, if it came with one."""
+    return signature.marks[signature.edition :]
 
 
 def commitment(store: Store, signature: Signature) -> str:
@@ -170,29 +153,86 @@ def _take(store: Store, event: Mapping[str, Any]) -> None:
     kind = event["event"]
     if (kind == "begun") is bool(store.key):
         raise ValueError(kind)  # A store begins once, with its key.
-    if kind == "signed":
-        ident, name, city, country, channel, at = _texts(event, *_SAID)
-        store.signatures[ident] = Signature(
-            ident,
-            name,
-            city,
-            sys.intern(country),
-            _consents(tuple(event["consents"].items())),
-            sys.intern(channel),
-            sys.intern(at),
-            tuple(event["marks"]),
-        )
-    elif kind == "sheet":
-        on = dt.date.fromisoformat(event["on"])
-        number, count = int(event["number"]), int(event["count"])
-        store.sheets[number] = Sheet(number, count, on, *_texts(event, "scan", "file"))
-    elif kind == "withdrawn":
-        on = dt.date.fromisoformat(event["on"])
-        store.withdrawals.append(Withdrawal(event["commitment"], tuple(event["marks"]), on))
-    elif kind == "begun" and event["version"] == FORMAT:
-        store.key = bytes.fromhex(event["key"]).hex()
-    else:
-        raise ValueError(kind)
+    _TAKEN[kind](store, event)
+
+
+def _begun(store: Store, event: Mapping[str, Any]) -> None:
+    if event["version"] != FORMAT:
+        raise ValueError(event["version"])
+    store.key = bytes.fromhex(event["key"]).hex()
+
+
+def _imported(store: Store, event: Mapping[str, Any]) -> None:
+    (run,) = _texts(event, "run")
+    undone = dt.date.fromisoformat(event["undone"]) if event["undone"] else None
+    store.runs[run] = Run(run, dt.date.fromisoformat(event["on"]), undone)
+
+
+def _signed(store: Store, event: Mapping[str, Any]) -> None:
+    ident, name, city, channel = _texts(event, *_SAID)
+    country, at, run = _optional(event, "country", "at", "run")
+    store.signatures[ident] = Signature(
+        ident,
+        name,
+        city,
+        sys.intern(country),
+        _consents(tuple(event["consents"].items())),
+        sys.intern(channel),
+        sys.intern(at),
+        tuple(event["marks"]),
+        _edition(event),
+        _refused(tuple(event.get("refused", ()))),
+        sys.intern(run),
+    )
+
+
+def _answered(store: Store, event: Mapping[str, Any]) -> None:
+    (ident,) = _texts(event, "id")
+    at, as_of, run = _optional(event, "at", "as_of", "run")
+    if as_of:
+        dt.date.fromisoformat(as_of)
+    consents = _consents(tuple(event["consents"].items()))
+    answers = Answers(consents, _refused(tuple(event["refused"])), at, as_of, run)
+    known = store.signatures[ident]
+    store.signatures[ident] = replace(known, later=(*known.later, answers))
+
+
+def _set_aside(store: Store, event: Mapping[str, Any]) -> None:
+    (ident,) = _texts(event, "id")
+    reason, on = _optional(event, "reason", "on")
+    aside = SetAside(reason, dt.date.fromisoformat(on)) if reason else None
+    store.signatures[ident] = replace(store.signatures[ident], set_aside=aside)
+
+
+def _printed(store: Store, event: Mapping[str, Any]) -> None:
+    first, count, lines = (int(event[name]) for name in ("first", "count", "lines"))
+    on = dt.date.fromisoformat(event["on"])
+    (language,) = _texts(event, "language")
+    store.printed.append(Printed(first, count, lines, language, on))
+
+
+def _sheet(store: Store, event: Mapping[str, Any]) -> None:
+    on = dt.date.fromisoformat(event["on"])
+    number, count = int(event["number"]), int(event["count"])
+    store.sheets[number] = Sheet(number, count, on, *_texts(event, "scan", "file"))
+
+
+def _withdrawn(store: Store, event: Mapping[str, Any]) -> None:
+    on = dt.date.fromisoformat(event["on"])
+    marks = tuple(event["marks"])
+    store.withdrawals.append(Withdrawal(event["commitment"], marks, on, _edition(event)))
+
+
+_TAKEN: Mapping[str, Callable[[Store, Mapping[str, Any]], None]] = {
+    "begun": _begun,
+    "imported": _imported,
+    "signed": _signed,
+    "answered": _answered,
+    "set_aside": _set_aside,
+    "printed": _printed,
+    "sheet": _sheet,
+    "withdrawn": _withdrawn,
+}
 
 
 def _texts(event: Mapping[str, Any], *names: str) -> list[str]:
@@ -202,15 +242,30 @@ def _texts(event: Mapping[str, Any], *names: str) -> list[str]:
     return found
 
 
+def _optional(event: Mapping[str, Any], *names: str) -> list[str]:
+    """Texts that may be missing or null, which is the empty text here."""
+    found = [event.get(name) or "" for name in names]
+    if not all(isinstance(text, str) for text in found):
+        raise TypeError(names)
+    return found
+
+
+def _edition(event: Mapping[str, Any]) -> int:
+    edition = event.get("edition", 1)
+    if edition not in range(1, RULE + 1):
+        raise ValueError(edition)  # Marks of a rule that this program does not know.
+    return int(edition)
+
+
 @lru_cache(1024)
 def _consents(given: tuple[tuple[str, str], ...]) -> Mapping[Purpose, str]:
     """One mapping for all who agreed to the same: most of a large petition agree to one of few."""
     return MappingProxyType({Purpose(name): text for name, text in given})
 
 
-def _line(kind: str, values: Mapping[str, Any]) -> str:
-    event = {"event": kind, **values}
-    return json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n"
+@lru_cache(1024)
+def _refused(given: tuple[str, ...]) -> tuple[Purpose, ...]:
+    return tuple(map(Purpose, given))
 
 
 def _damaged(file: str, line: int | None) -> Problem:
