@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from advocacy_cli.campaign.tables.matching import Comparison, compare
-from advocacy_cli.desk import exchange
+from advocacy_cli.campaign.tables.comparing import compare
+from advocacy_cli.campaign.tables.comparison import Comparison
+from advocacy_cli.desk import importing
 from campaigns import SENDERS, edit
 from running import Run
 from ugly_volunteers import BAD, GOOD, files
@@ -205,7 +206,7 @@ def test_an_edit_meanwhile_is_not_lost(
         edit(root / "senders.yaml", "Ada Example", "Ada Edited")
         return compare(*args, **kwargs)
 
-    monkeypatch.setattr(exchange, "compare", slowly)
+    monkeypatch.setattr(importing, "compare", slowly)
     result = run("senders", "import", str(table), "--json")
     assert (result.code, result.json["problems"][0]["code"]) == (1, "changed_meanwhile")
     assert (root / "senders.yaml").read_text() == SENDERS.replace("Ada Example", "Ada Edited")

@@ -35,6 +35,8 @@ _GITIGNORE = """\
 *.jsonl
 /cases/
 /.advocacy.lock
+# What tables said last, and digests of who was removed.
+/.advocacy/
 """
 
 

@@ -12,8 +12,9 @@ from advocacy_cli.cli import meant, options
 from advocacy_cli.cli.adding import add_adding
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.deduping import add_deduping
-from advocacy_cli.cli.exchange import add_exchange
+from advocacy_cli.cli.exchange import add_exporting
 from advocacy_cli.cli.hand_editing import add_hand_editing
+from advocacy_cli.cli.importing import add_importing
 from advocacy_cli.cli.removing import add_removing
 from advocacy_cli.cli.renaming import add_renaming
 from advocacy_cli.cli.world import World, world_of
@@ -34,7 +35,8 @@ def register(app: typer.Typer) -> None:
     add(senders, list_senders, "list")
     add(law, list_law, "list")
     add(law, show_law, "show")
-    add_exchange(recipients, senders)
+    add_exporting(recipients, senders)
+    add_importing(recipients, senders)
     add_adding(recipients, senders)
     add_deduping(recipients, senders)
     add_hand_editing(recipients, senders)

@@ -11,9 +11,9 @@ from advocacy_cli.campaign.duplicates import duplicate_findings
 from advocacy_cli.campaign.forms import FORMS
 from advocacy_cli.campaign.list_checks import list_findings
 from advocacy_cli.campaign.tables.columns import Flat, shape_of
+from advocacy_cli.campaign.tables.entry_ids import slug_of, title_of
 from advocacy_cli.campaign.tables.flat import flat_form, unflatten, validate
 from advocacy_cli.campaign.tables.lists import collector_at_rest
-from advocacy_cli.campaign.tables.matching import slug_of, title_of
 from advocacy_cli.campaign.tables.tidying import tidy
 from advocacy_cli.desk.consequences import OpenList, with_content
 from advocacy_cli.desk.country_names import country_code

@@ -19,6 +19,7 @@ from advocacy_cli.desk.editing import (
     rewritten,
 )
 from advocacy_cli.desk.list_files import MODELS, ListChanges, ListName, replace_list
+from advocacy_cli.desk.private_files import read_memory, write_memory
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.listed import ids_as_data
@@ -127,7 +128,10 @@ def merge(workplace: Workplace, name: ListName, keep: str, gone: str) -> Merged:
         content = rewritten(opened, changes)
         require_no_harm(opened, content)
         letters = letters_naming(workplace, opened, (gone,))
+        memory = read_memory(workplace, name)
+        entry = flat_form(opened.entries[gone])
         replace_list(opened.path, opened.content, content)
+        write_memory(workplace, name, memory.merged_into(keep, gone, entry))
     return Merged(opened.path.name, keep, gone, keys, letters)
 
 

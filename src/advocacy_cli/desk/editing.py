@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advocacy_cli.campaign.tables.columns import shape_of
+from advocacy_cli.campaign.tables.flat import flat_form
 from advocacy_cli.campaign.tables.lists import collector_at_rest
 from advocacy_cli.desk.consequences import (
     OpenList,
@@ -23,6 +24,14 @@ from advocacy_cli.desk.list_files import (
     ListName,
     replace_list,
     rewritten_list,
+)
+from advocacy_cli.desk.private_files import (
+    keyed,
+    new_code,
+    read_memory,
+    read_removals,
+    write_memory,
+    write_removals,
 )
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
@@ -55,6 +64,9 @@ def remove(
 ) -> Removed:
     """Take entries out of a list: all of those named, or none.
 
+    Digests that an import would know them by are kept, and written first: if the list then cannot
+    be written, they do no harm. What tables said of them is forgotten.
+
     Raises:
         AdvocacyError: an id is not there, the campaign would not hold together without it, the
             list has errors of its own, was changed meanwhile, or cannot be written.
@@ -68,7 +80,14 @@ def remove(
         require_no_harm(opened, content)
         letters = letters_naming(workplace, opened, ids)
         if not dry_run:
+            removals = keyed(workplace, read_removals(workplace, name))
+            memory = read_memory(workplace, name)
+            for one in ids:
+                flat, code = flat_form(opened.entries[one]), new_code(workplace)
+                removals = removals.with_entry(flat, shape_of(MODELS[name]), code, workplace.today)
+            write_removals(workplace, name, removals)
             replace_list(opened.path, opened.content, content)
+            write_memory(workplace, name, memory.without(ids))
     return Removed(opened.path.name, ids, letters, written=not dry_run)
 
 

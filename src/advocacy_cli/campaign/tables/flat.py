@@ -142,6 +142,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.split(r"[\s,;]+", text.strip(" ,;")))
 
 
+def areas_of(text: str) -> frozenset[str]:
+    """The regions that a cell names."""
+    return frozenset(part.partition(":")[0].strip() for part in _areas(text))
+
+
 def _areas(text: str) -> list[str]:
     """Where postcodes are given, blanks may belong to them, so that only commas set apart."""
     parts = re.split(r"[,;]" if re.search(r"[,;:]", text) else r"\s+", text)

@@ -21,6 +21,8 @@ _POSTCODE_FIRST = frozenset(
 )
 """Countries whose post writes the postcode before the town (UPU, postal addressing systems)."""
 
+_NO = frozenset({"0", "false", "n", "nein", "no", "non"})
+"""Cells that say that nothing holds letters back; such a word is no reason to."""
 _LANGUAGES: Mapping[str, str] = {
     plain(name): tag
     for tag, language in LANGUAGES.items()
@@ -46,6 +48,9 @@ def tidy(row: Flat, country_code: Callable[[str], str | None]) -> dict[str, str]
     if flat.get("languages"):
         words = re.split(r"[\s,;/]+", flat["languages"])
         flat["languages"] = " ".join(_LANGUAGES.get(plain(word), word) for word in words if word)
+    for name in ("do_not_contact", "paused"):
+        if flat.get(name, "").casefold() in _NO:
+            flat[name] = ""
     _make_name(flat)
     _make_lines(flat)
     return flat
