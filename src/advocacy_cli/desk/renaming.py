@@ -31,6 +31,7 @@ from advocacy_cli.desk.list_files import (
     replace_list,
     rewritten_list,
 )
+from advocacy_cli.desk.private_files import read_memory, write_memory
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.listed import ids_as_data
@@ -91,6 +92,9 @@ def rename(
         if not dry_run:
             for path, before, after in contents:
                 replace_list(path, before, after)
+            memory = read_memory(workplace, name)
+            if memory.renamed(old, new) != memory:
+                write_memory(workplace, name, memory.renamed(old, new))
     places = tuple(renaming.places)
     return Renamed(opened.path.name, old, new, places, tuple(letters), written=not dry_run)
 

@@ -18,13 +18,14 @@ from advocacy_cli.campaign.tables.comparison import (
 )
 from advocacy_cli.campaign.tables.decisions import Decision, Listed
 from advocacy_cli.campaign.tables.doubts import Doubt
-from advocacy_cli.campaign.tables.entry_ids import said_id
+from advocacy_cli.campaign.tables.entry_ids import said_id, uids_of
 from advocacy_cli.campaign.tables.flat import flat_form, unflatten, validate
 from advocacy_cli.campaign.tables.incoming import Incoming, Taken
 from advocacy_cli.campaign.tables.matching import Matching
 from advocacy_cli.campaign.tables.memory import Said
 from advocacy_cli.campaign.tables.three_way import (
     LINES,
+    NEVER_CHANGED,
     Conflict,
     ThreeWay,
     drop_stale_postcode,
@@ -143,7 +144,7 @@ class _Comparing:
         original = self._listed.before[name]
         edited = self._entries.get(name)
         known = edited.flat if edited else original
-        if known.get("uid", "") != (row.flat.get("uid") or known.get("uid", "")):
+        if row.flat.get("uid") and row.flat["uid"] not in uids_of(known):
             return [_uid_changed(Where(self._taken.file, row.line))]
         if self._wanted.only_new:
             self._met[name] = None
@@ -202,7 +203,7 @@ def _keys(taken: Taken, rows: list[Incoming], header: str) -> list[str]:
 def _overlaid(known: Flat, row: Flat) -> dict[str, str]:
     """The entry with all that a row says; lines of an address are replaced all together."""
     cells = {name: text for name, text in united_lines(row).items() if text}
-    flat = united_lines(known) | {name: text for name, text in cells.items() if name != "id"}
+    flat = united_lines(known) | {n: text for n, text in cells.items() if n not in NEVER_CHANGED}
     if LINES in cells:
         drop_stale_postcode(flat, cells)
     return numbered_lines(flat)
@@ -216,7 +217,7 @@ def _as_written(row: Flat, entry: Flat) -> dict[str, str]:
 
 
 def _said(cells: Flat, key: str) -> Said:
-    return Said({n: text for n, text in cells.items() if text and n not in {"id", "uid"}}, key)
+    return Said({n: text for n, text in cells.items() if text and n not in NEVER_CHANGED}, key)
 
 
 def _uid_changed(where: Where) -> Problem:

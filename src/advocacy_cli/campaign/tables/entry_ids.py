@@ -45,3 +45,8 @@ def said_id(flat: Mapping[str, str]) -> str:
     """
     text = flat.get("id", "")
     return text if is_identifier(text) and re.search("[a-z]", text) else ""
+
+
+def uids_of(flat: Mapping[str, str]) -> list[str]:
+    """The uids that mean a sender: their own, and those of entries that were merged into it."""
+    return f"{flat.get('uid', '')} {flat.get('merged_uids', '')}".split()

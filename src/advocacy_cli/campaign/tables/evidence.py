@@ -39,12 +39,14 @@ class Card:
         names: texts by language, for each of name, organisation and office that there is.
         place: the words of the address, folded and sorted: where a line breaks, or whether the
             postcode stands before the town, makes no other address.
+        words: each word once.
         lines: the folded lines of the address, and the postcode; what two neighbours may share.
         kind: form of address, the country represented.
     """
 
     names: Mapping[str, Mapping[str, str]]
     place: tuple[str, ...]
+    words: frozenset[str]
     lines: frozenset[str]
     country: str
     email: str
@@ -66,9 +68,11 @@ def card_of(flat: Flat, shape: Shape) -> Card:
         if text and base in bases:
             names.setdefault(base, {})[index.rstrip("]")] = text
     lines = [text for column, text in flat.items() if text and _LINE.fullmatch(column)]
+    place = _words("\n".join(lines))
     return Card(
         names,
-        _words("\n".join(lines)),
+        place,
+        frozenset(place),
         frozenset(map(folded, filter(None, (*lines, flat.get("postcode", ""))))),
         flat.get("country", ""),
         flat.get("email", "").casefold(),
@@ -104,9 +108,10 @@ def places_agree(one: Card, other: Card) -> Sign:
         return Sign.OTHER
     if one.place == other.place:
         return Sign.SAME
-    short, long = sorted((set(one.place), set(other.place)), key=len)
-    is_part = len(short) > 1 and short <= long and any(map(_has_digit, short))
-    return Sign.SAME if is_part else Sign.OTHER
+    if not _share_words(one, other):
+        return Sign.OTHER
+    shorter = min(one.words, other.words, key=len)
+    return Sign.SAME if len(shorter) > 1 and any(map(_has_digit, shorter)) else Sign.OTHER
 
 
 def emails_agree(one: Card, other: Card) -> Sign:
@@ -114,6 +119,17 @@ def emails_agree(one: Card, other: Card) -> Sign:
     if not one.email or not other.email:
         return Sign.UNKNOWN
     return Sign.SAME if one.email == other.email else Sign.OTHER
+
+
+def may_be_near(one: Card, other: Card) -> bool:
+    """Whether address or e-mail address may agree, or both say nothing: a quick first look."""
+    if one.email or other.email:
+        return one.email == other.email or _share_words(one, other)
+    return _share_words(one, other) or not (one.place or other.place)
+
+
+def _share_words(one: Card, other: Card) -> bool:
+    return one.words <= other.words or other.words <= one.words
 
 
 def loosely_equal(one: str, other: str) -> bool:

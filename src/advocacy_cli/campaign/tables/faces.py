@@ -86,7 +86,11 @@ class Faces:
 
     def like(self, card: Card) -> Iterator[Face]:
         """The faces not met yet that share a folded name with a card."""
-        return self._free(face for title in card.titles for face in self._by_title.get(title, ()))
+        return self._free(self.titled(card))
+
+    def titled(self, card: Card) -> Iterator[Face]:
+        """All faces that share a folded name with a card."""
+        return (face for title in card.titles for face in self._by_title.get(title, ()))
 
     def with_email(self, card: Card) -> Iterator[Face]:
         """The faces not met yet with the e-mail address of a card."""
@@ -108,20 +112,24 @@ class Faces:
 
     def has_room(self, name: str) -> bool:
         """Whether one more row can be an entry's: after a merge there may be several."""
+        if name not in self._met:
+            return True
         by_source = sum(face.by_source for face in self.of[name])
-        others = sum(not face.by_source for face in self.of[name])
-        return self._met[name] < max(by_source, others, 1)
+        return self._met[name] < max(by_source, len(self.of[name]) - by_source, 1)
+
+    def is_free(self, face: Face) -> bool:
+        """Whether a row may still be taken for an entry by this face."""
+        if face.number in self._used or (face.is_listed and not self.has_room(face.entry)):
+            return False
+        return not (face.is_own and self._is_said_already(face.entry))
 
     def _free(self, faces: Iterable[Face]) -> Iterator[Face]:
-        for face in faces:
-            if face.number in self._used or (face.is_listed and not self.has_room(face.entry)):
-                continue
-            if face.is_own and self._is_said_already(face.entry):
-                continue
-            yield face
+        return filter(self.is_free, faces)
 
     def _is_said_already(self, name: str) -> bool:
         """Whether the rows that stand for the entry itself, and no merged twin, have been met."""
+        if name not in self._met:
+            return False
         own = [face for face in self.of[name] if face.by_source or face.is_own]
         met = sum(face.number in self._used for face in own)
         return met >= max(1, sum(face.by_source for face in own))

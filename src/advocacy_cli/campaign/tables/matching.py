@@ -15,11 +15,12 @@ from advocacy_cli.campaign.tables import doubts
 from advocacy_cli.campaign.tables.columns import Flat
 from advocacy_cli.campaign.tables.decisions import Answers, Decision, Listed, Row
 from advocacy_cli.campaign.tables.doubting import Doubting
-from advocacy_cli.campaign.tables.entry_ids import said_id, slug_of, title_of
+from advocacy_cli.campaign.tables.entry_ids import said_id, slug_of, title_of, uids_of
 from advocacy_cli.campaign.tables.evidence import (
     Sign,
     card_of,
     emails_agree,
+    may_be_near,
     names_agree,
     places_agree,
 )
@@ -38,8 +39,9 @@ class Matching:
         self._answers = answers
         self._file = file
         self.faces = Faces(listed.before, listed.source, listed.merged, listed.shape)
-        self._by_uid = {flat["uid"]: name for name, flat in listed.before.items() if "uid" in flat}
+        self._by_uid = {uid: name for name, flat in listed.before.items() for uid in uids_of(flat)}
         self._decisions: dict[int, Decision] = {}
+        self._ranks: dict[int, list[tuple[Face, int]]] = {}
         self._lines: dict[str, int] = {}
         self._of_title: dict[str, list[Row]] = defaultdict(list)
 
@@ -117,27 +119,31 @@ class Matching:
 
     def _by_rank(self, rank: int) -> Callable[[Row], Decision | None]:
         def way(row: Row) -> Decision | None:
-            found = {
-                face.entry: face
-                for face in reversed(list(self.faces.like(row.card)))
-                if face.is_listed and _rank(row, face) == rank
-            }
+            found: dict[str, Face] = {}
+            for face, of_face in self._ranked(row):
+                if of_face == rank:
+                    found.setdefault(face.entry, face)
             if len(found) == 1 or (found and rank == 0):
-                name = next(reversed(found))
-                return self._taken(row, name, found[name])
+                name, face = next(iter(found.items()))
+                return self._taken(row, name, face)
             return None
 
         return way
 
     def _as_one_of_several(self, row: Row) -> Decision | None:
-        found = tuple(
-            dict.fromkeys(
-                face.entry
-                for face in self.faces.like(row.card)
-                if face.is_listed and _rank(row, face) < _NO_MATCH
-            )
-        )
+        found = tuple(dict.fromkeys(face.entry for face, _ in self._ranked(row)))
         return Decision(doubt=doubts.ambiguous(row.title, found)) if found else None
+
+    def _ranked(self, row: Row) -> Iterator[tuple[Face, int]]:
+        """The faces not met yet that a row may be, and how surely."""
+        if row.line not in self._ranks:
+            self._ranks[row.line] = [
+                (face, rank)
+                for face in self.faces.titled(row.card)
+                if face.is_listed and may_be_near(row.card, face.card)
+                if (rank := _rank(row, face)) < _NO_MATCH
+            ]
+        return ((face, rank) for face, rank in self._ranks[row.line] if self.faces.is_free(face))
 
     def _as_new(self, row: Row, doubting: Doubting) -> Decision:
         """Of a row that matches nothing: a new entry, unless it is too likely none."""
@@ -203,14 +209,14 @@ def _names(row: Row, face: Face) -> Sign:
 
 def _rank(row: Row, face: Face) -> int:
     """How surely a row with the name of a face is its entry's; 0 is surest."""
-    if (row.key and face.key and row.key != face.key) or _names(row, face) is not Sign.SAME:
-        return _NO_MATCH
     place, email = places_agree(row.card, face.card), emails_agree(row.card, face.card)
     lacks = not (row.card.place or face.card.place), not (row.card.email or face.card.email)
+    if not all(lacks) and Sign.SAME not in {place, email}:
+        return _NO_MATCH
+    if (row.key and face.key and row.key != face.key) or _names(row, face) is not Sign.SAME:
+        return _NO_MATCH
     if all(lacks):
         return 1 if row.card.kind == face.card.kind else _NO_MATCH
-    if Sign.SAME not in {place, email}:
-        return _NO_MATCH
     if Sign.OTHER not in {place, email}:
         is_whole = all(
             sign is Sign.SAME or lack for sign, lack in zip((place, email), lacks, strict=True)

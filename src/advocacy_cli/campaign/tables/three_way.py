@@ -20,7 +20,8 @@ _OF_A_HOME = frozenset({"region", "home_postcode"})
 _OF_A_NAME = frozenset({"name", "organisation", "office"})
 PROTECTING = frozenset({"do_not_contact", "paused", "contact_again_after"})
 """What keeps letters from somebody: a table may set it, and never lifts it."""
-_NEVER_CHANGED = frozenset({"id", "uid"})
+NEVER_CHANGED = frozenset({"id", "uid", "aliases", "first_id", "merged_uids"})
+"""What the keys of letters are made of."""
 
 
 class Prefer(enum.StrEnum):
@@ -151,7 +152,7 @@ class ThreeWay:
 
     def _remembered(self, cells: Flat, last: Flat | None) -> Said:
         """What the table has said by now: an empty cell says nothing, unless it is to erase."""
-        filled = {n: text for n, text in cells.items() if text and n not in _NEVER_CHANGED}
+        filled = {n: text for n, text in cells.items() if text and n not in NEVER_CHANGED}
         erased = {n for n, text in cells.items() if not text and self._rules.erase_empty}
         kept = {name: text for name, text in (last or {}).items() if name not in erased}
         return Said(numbered_lines({**kept, **filled}))
@@ -160,7 +161,7 @@ class ThreeWay:
         """The columns that change together. Half an old address and half a new one is none."""
         units: dict[str, list[str]] = {}
         for name in cells:
-            if name not in _NEVER_CHANGED:
+            if name not in NEVER_CHANGED:
                 base = name.partition("[")[0]
                 about = PLACE if name in self._place else NAME if base in _OF_A_NAME else name
                 units.setdefault(about, []).append(name)
