@@ -101,3 +101,13 @@ def test_an_id_that_tells_the_name_is_warned_of() -> None:
 
 def test_a_fact_without_source_is_warned_of() -> None:
     assert codes(person(consent("to_un")), facts=[{"text": "x"}]) == ["no_source"]
+
+
+def test_a_day_in_a_fact_that_finds_who_is_not_named_is_said() -> None:
+    text = {"text": "She was returned with others on 9 October.", "source": "a paper"}
+    facts = [{**text, "audience": ["un", "government"]}, {**text, "audience": ["un"]}]
+    found = [one for one in case_findings(case(facts=facts), DAY) if one.code == "tells_day"]
+    (message,) = (one.message for one in found)
+    assert message.startswith("fact 1 of returned tells the audience government a day, 9 October,")
+    named = case(person(consent("to_government")), facts=facts)
+    assert "tells_day" not in {one.code for one in case_findings(named, DAY)}

@@ -115,12 +115,12 @@ def test_the_internal_view_says_what_would_print_for_whom(run: Run) -> None:
     shown = run("cases", "show", "returned")
     assert shown.out.startswith("INTERNAL: not to be passed on\n")
     assert f"en: {NAME}, ko: 안숙예 (name; name, known_as," in shown.out
-    assert "en: A.B. (initials; nothing else)" in shown.out
+    assert "to government  a woman in her 40s (description; nothing else)" in shown.out
     prints = run("cases", "show", "returned", "--json").json["persons"][0]["prints"]
     assert {name: printed["as"] for name, printed in prints.items()} == {
         "un": "name",
-        "government": "initials",
-        "public": "initials",
+        "government": "description",
+        "public": "description",
     }
 
 

@@ -65,7 +65,9 @@ def test_a_report_of_a_disappearance_gives_the_six_elements(root: Path, run: Run
         "last seen Exampletown (invented), China 4. Forces believed responsible border police",
         "5. What has been done to find the person Her sister asked",
         "6. Who submits this case Example Sender.",
-        "The family agreed to this submission on 1 November 2023.",
+        "The family agreed on 1 November 2023 that this case be submitted to the Working Group,",
+        "and on 3 November 2023 that it be transmitted to the Government of the State concerned",
+        "(Democratic People’s Republic of Korea). I am in touch",
         "I am in touch with the family",
     ):
         assert element in text
@@ -90,6 +92,7 @@ def test_the_procedure_follows_from_the_day_and_says_why(
 
 
 NO_FAMILY = "no consent of the family to `to_un` is in force for p1"
+NOT_TO_GOVERNMENT = "no consent of the family to `to_government` is in force for p1"
 
 
 @pytest.mark.parametrize(
@@ -100,10 +103,14 @@ NO_FAMILY = "no consent of the family to `to_un` is in force for p1"
         (r"    steps:\n(      .*\n)+", "", "there is no `steps` of p1"),
         (r"      place: .*\n", "", "there is no `last_seen.place` of p1"),
         (r"on: 2023-10-09(\n      place)", r"on: 2023\1", "there is no `last_seen.month` of p1"),
-        (r"by: family", "by: lawyer", NO_FAMILY),
+        (r"by: family(?=\n.*\n.*2023-11-01)", "by: lawyer", NO_FAMILY),
         (r"on: 2023-11-01", "on: 2023-11-01\n        expires: 2026-03-01", NO_FAMILY),
         (r"on: 2023-11-01", "on: 2023-11-01\n        withdrawn: 2026-03-01", NO_FAMILY),
         (r"scope: \[to_un\]", "scope: [to_government]", NO_FAMILY),
+        (r"by: family(?=\n.*\n.*2023-11-03)", "by: lawyer", NOT_TO_GOVERNMENT),
+        (r"on: 2023-11-03", "on: 2023-11-03\n        withdrawn: 2026-03-01", NOT_TO_GOVERNMENT),
+        (r"scope: \[to_government\]", "scope: [public]", NOT_TO_GOVERNMENT),
+        (r"scope: \[to_government\]", "scope: [initials_to_government]", NOT_TO_GOVERNMENT),
     ],
 )
 def test_a_missing_element_is_named_with_who_asks_for_it(
@@ -116,6 +123,25 @@ def test_a_missing_element_is_named_with_who_asks_for_it(
     said = [one for one in found if one.startswith(message)]
     assert len(said) == 1
     assert said[0].endswith(")") and "which wgeid-urgent-action requires (OHCHR" in said[0]
+
+
+def test_a_template_of_before_asks_the_family_for_both_as_well(root: Path, run: Run) -> None:
+    edit(
+        root / "letter_templates/wgeid-urgent-action/template.yaml",
+        "    scope: [to_un, to_government]\n",
+        "",
+    )
+    edit(root / INVENTED, "scope: [to_government]", "scope: [public]")
+    (found,) = problems(run, "wgeid-urgent-action", "--case", "made-up")
+    assert found.startswith(NOT_TO_GOVERNMENT)
+    edit(
+        root / "letter_templates/wgeid-urgent-action/template.yaml",
+        "- element: consent.family\n",
+        "- element: consent.family\n    scope: [to_un]\n",
+    )
+    edit(root / "letter_templates/wgeid-urgent-action/en.md", "{{ person.family_to_gov", "{# ")
+    edit(root / "letter_templates/wgeid-urgent-action/en.md", "ernment_on }}", "#}")
+    assert run("draft", "wgeid-urgent-action", "--case", "made-up").code == 0
 
 
 def test_the_sample_case_has_no_name_and_so_no_submission(run: Run) -> None:
@@ -205,8 +231,43 @@ def test_one_person_alone_does_not_write_together_with_others(root: Path, run: R
 def test_a_government_does_not_read_where_the_facts_are_known_from(root: Path, run: Run) -> None:
     text = " ".join(pages(root, run, "joint-letter", "--case", "repatriated-2023"))
     assert "Jubilee" not in text
+    edit(root / INVENTED, "scope: [to_government]", "scope: [public]")
     text = " ".join(pages(root, run, "joint-letter", "--case", "made-up"))
     assert "Invented" not in text and "Exampletown (invented)" not in text
+
+
+def test_a_government_reads_no_initials_and_no_day_of_who_agreed_to_the_un_alone(
+    root: Path, run: Run
+) -> None:
+    edit(root / INVENTED, "scope: [to_government]", "scope: [public, initials_to_un]")
+    edit(root / INVENTED, "    source: invented\n", "    audience: [un, government]\n")
+    edit(
+        root / INVENTED,
+        "facts:\n  - on: 2023-10-09\n",
+        "facts:\n  - on: 2023-10-09\n    until: 2023-10-11\n",
+    )
+    text = " ".join(pages(root, run, "joint-letter", "--case", "made-up"))
+    assert "This letter concerns a woman in her 30s" in text
+    assert "October 2023. She was taken to a bus" in text
+    assert [
+        hidden for hidden in ("I.E", "9 October", "11 October", "to October") if hidden in text
+    ] == []
+    edit(root / INVENTED, "initials_to_un]", "initials_to_government]")
+    text = " ".join(pages(root, run, "joint-letter", "--case", "made-up"))
+    assert "This letter concerns I.E." in text and "9 October" not in text
+
+
+def test_a_submission_says_to_whom_each_name_may_be_given(root: Path, run: Run) -> None:
+    asked = ("special-procedures-submission", "--case", "made-up")
+    said = "The name may be given to Governments, as was agreed on 3 November 2023, and may not be"
+    assert said in " ".join(pages(root, run, *asked))
+    edit(root / INVENTED, "scope: [to_government]", "scope: [public]")
+    text = " ".join(pages(root, run, *asked))
+    assert "The name may not be given to any Government, and may be made public, as was" in text
+    edit(root / INVENTED, "birth_year: 1990", "protect: [survivor]")
+    edit(root / INVENTED, "scope: [public]", "scope: [public, to_government]")
+    text = " ".join(pages(root, run, *asked))
+    assert "The name may not be given to any Government, and may not be made public." in text
 
 
 @pytest.mark.parametrize(

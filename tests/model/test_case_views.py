@@ -60,6 +60,42 @@ def test_facts_go_to_their_audience_and_secrets_to_the_un_alone(
     assert ("a paper" in view.model_dump_json()) is (audience is Audience.UN)
 
 
+DATED = {"text": "Taken.", "on": "2023-10-09", "until": "2023-11-02", "audience": list(Audience)}
+
+
+@pytest.mark.parametrize(
+    ("audience", "scope", "days"),
+    [
+        (Audience.UN, [], "2023-10-09 2023-11-02"),
+        (Audience.GOVERNMENT, [], "2023-10 2023-11"),
+        (Audience.GOVERNMENT, ["to_un", "public"], "2023-10 2023-11"),
+        (Audience.GOVERNMENT, ["initials_to_government"], "2023-10 2023-11"),
+        (Audience.GOVERNMENT, ["to_government"], "2023-10-09 2023-11-02"),
+        (Audience.PUBLIC, ["to_government"], "2023-10 2023-11"),
+        (Audience.PUBLIC, ["public"], "2023-10-09 2023-11-02"),
+    ],
+)
+def test_a_day_is_told_where_everybody_it_is_about_is_named(
+    audience: Audience, scope: list[str], days: str
+) -> None:
+    (fact,) = case_view(case(person(consent(*scope)), facts=[DATED]), audience, DAY).facts
+    assert f"{fact.on} {fact.until}" == days
+
+
+def test_one_who_is_not_named_is_enough_to_keep_the_day_back() -> None:
+    agreed, other = person(consent("to_government"), id="p1"), person(id="p2")
+    for concerned, on in ([], "2023-10"), (["p1"], "2023-10-09"), (["p2"], "2023-10"):
+        about = case(agreed, other, facts=[{**DATED, "persons": concerned}])
+        (fact,) = case_view(about, Audience.GOVERNMENT, DAY).facts
+        assert str(fact.on) == on
+
+
+def test_what_lasted_within_a_month_is_of_that_month() -> None:
+    lasted = {**DATED, "until": "2023-10-11"}
+    (fact,) = case_view(case(facts=[lasted]), Audience.GOVERNMENT, DAY).facts
+    assert (str(fact.on), fact.until) == ("2023-10", None)
+
+
 def test_a_letter_about_one_person_has_only_what_concerns_that_person() -> None:
     first, second = person(id="first"), person(id="second")
     facts = [

@@ -10,7 +10,14 @@ from pydantic import ValidationError
 
 from advocacy_cli.model.audiences import Audience, Scope
 from advocacy_cli.model.cases import Consent, Person
-from advocacy_cli.model.consent import SCOPE_FOR, Element, NamingKind, may_print, naming
+from advocacy_cli.model.consent import (
+    INITIALS_FOR,
+    SCOPE_FOR,
+    Element,
+    NamingKind,
+    may_print,
+    naming,
+)
 from advocacy_cli.model.values import Localised
 from cases import DAY, NAME, consent, person
 
@@ -62,6 +69,31 @@ def test_no_name_prints_without_a_consent_to_that_very_audience(
     assert named == (bool(in_force) and (audience is Audience.UN or not one.is_protected(on)))
 
 
+@given(PERSONS, st.sampled_from(Audience), DAYS)
+def test_no_initials_print_without_a_consent_to_that_very_audience(
+    one: Person, audience: Audience, on: dt.date
+) -> None:
+    agreed = {scope for given in one.consent if given.holds(on) for scope in given.scope}
+    if naming(one, audience, on).kind is NamingKind.INITIALS:
+        assert INITIALS_FOR[audience] in agreed
+        assert audience is Audience.UN or not one.is_protected(on)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_initials_agreed_to_for_another_audience_are_not_shown(audience: Audience) -> None:
+    others = [scope for reader, scope in INITIALS_FOR.items() if reader is not audience]
+    others += [scope for reader, scope in SCOPE_FOR.items() if reader is not audience]
+    assert naming(person(consent(*others)), audience, DAY).kind is NamingKind.DESCRIPTION
+    own = person(consent(INITIALS_FOR[audience]), birth_year=None)
+    assert naming(own, audience, DAY).text.best("en") == "A.B."
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_who_may_be_named_and_whose_name_is_not_known_is_abbreviated(audience: Audience) -> None:
+    one = person(consent(SCOPE_FOR[audience]), name=None, initials="K. E.")
+    assert naming(one, audience, DAY).text.best("en") == "K. E."
+
+
 @given(PERSONS, st.sampled_from([Audience.GOVERNMENT, Audience.PUBLIC]), DAYS)
 def test_protected_persons_are_described_to_governments_and_the_public(
     one: Person, audience: Audience, on: dt.date
@@ -91,7 +123,10 @@ def test_a_place_needs_a_scope_of_its_own_but_for_the_un(one: Person, on: dt.dat
     ("given", "kind"),
     [
         ([], NamingKind.DESCRIPTION),
-        ([consent("to_government")], NamingKind.INITIALS),
+        ([consent("to_government")], NamingKind.DESCRIPTION),
+        ([consent("initials_to_un")], NamingKind.INITIALS),
+        ([consent("initials_to_un", expires="2026-03-01")], NamingKind.DESCRIPTION),
+        ([consent("initials_to_un"), consent("to_un")], NamingKind.NAME),
         ([consent("to_un", expires="2026-03-01")], NamingKind.DESCRIPTION),
         ([consent("to_un", expires="2026-03-02")], NamingKind.NAME),
         ([consent("to_un", withdrawn="2026-02-01")], NamingKind.DESCRIPTION),
@@ -123,7 +158,7 @@ def test_a_withdrawal_reaches_letters_of_earlier_days_too() -> None:
 def test_initials_come_from_the_file_or_from_a_name_that_has_capitals(
     changes: dict[str, Any], shown: str
 ) -> None:
-    one = person(consent("public"), **changes)
+    one = person(consent("initials_to_un"), **changes)
     assert naming(one, Audience.UN, DAY).text.best("en") == shown
 
 
@@ -144,7 +179,10 @@ def test_the_year_of_birth_tells_a_child(born: int, protected: bool) -> None:
         (consent("to_un", expires="2025-12-31"), "`expires` 2025-12-31 is before the day"),
         (consent("to_un", withdrawn="2025-12-31"), "`withdrawn` 2025-12-31 is before the day"),
         ({"by": "none", "scope": ["to_un"]}, "consent by none covers nothing"),
-        (consent("everywhere"), "'to_un', 'to_government', 'public', 'photo' or 'place'"),
+        (
+            consent("everywhere"),
+            "'to_un', 'to_government', 'public', 'photo', 'place', 'initials_to_un'",
+        ),
         (consent("to_un", on="2026-02-30"), "there is no day 2026-02-30"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from advocacy_cli.errors import Problem, Severity, Where
 from advocacy_cli.model.audiences import Audience, Scope
-from advocacy_cli.model.case_views import may_read, named_against_consent
+from advocacy_cli.model.case_views import days_told, may_read, named_against_consent
 from advocacy_cli.model.cases import Case, Consent, Fact, Person
 from advocacy_cli.model.consent import scopes
 
@@ -25,6 +25,21 @@ def case_findings(case: Case, today: dt.date) -> Iterator[Problem]:
         yield from _fact(case, index, fact)
     yield from _telling_ids(case)
     yield from _names_in_texts(case, today)
+    for audience in Audience:
+        yield from days_in_facts(case, audience, today)
+
+
+def days_in_facts(case: Case, audience: Audience, on: dt.date) -> Iterator[Problem]:
+    """Facts that tell an audience a day with which one who is not named can be found."""
+    for index, day in days_told(case, audience, on):
+        yield _warning(
+            "tells_day",
+            f"fact {index + 1} of {case.id} tells the audience {audience} a day, {day}, and not"
+            " everybody it is about is named to it",
+            case.at("facts", index, "text"),
+            "a day, and what happened to a group, tell a security service who was in it: write the"
+            " month, or keep the fact to `audience: [un]`",
+        )
 
 
 def _days_to_come(case: Case, today: dt.date) -> Iterator[Problem]:

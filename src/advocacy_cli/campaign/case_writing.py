@@ -94,6 +94,8 @@ persons:
     # As much of the day as is known: 2023, 2023-10 or 2023-10-09.
     # last_seen: {{on: 2023-10, place: a town}}
     # forces: who is believed responsible
+    # The State whose forces these are, and to which the United Nations would turn.
+    # state: KP
     # steps: what was done to find the person, or why nothing could be
     # A child, or somebody to be protected, is never named to a government or in public.
     # minor: true
@@ -112,10 +114,15 @@ def _consent(answers: NewCase) -> str:
     agreed = answers.by is not Giver.NONE
     mark = "" if agreed else "# "
     by, on = (answers.by, quoted(answers.on)) if agreed else (Giver.FAMILY, "2023-09-20")
-    scope = ", ".join(map(quoted, answers.scope)) if agreed else "to_un"
+    scope = ", ".join(map(quoted, answers.scope)) if agreed else "to_un, to_government"
     return f"""\
     # One record for each time somebody was asked. No scope implies another:
-    # to_un, to_government, public, photo, place. Later: `expires:`, `withdrawn:`.
+    #   to_un, to_government, public    who may read the name
+    #   initials_to_un, initials_to_government, initials_public    who may read the initials instead
+    #   photo, place
+    # The Working Group on Disappearances passes a case on to the Government, with the name: a
+    # report to it needs the family's consent to both to_un and to_government. Ask for both, and
+    # say what each means. Later: `expires:`, `withdrawn:`.
     {mark}consent:
     {mark}  - by: {by}    # self, family or lawyer
     {mark}    on: {on}

@@ -7,16 +7,25 @@ from typing import Any
 
 from advocacy_cli.composing.countries import country_name
 from advocacy_cli.composing.paragraphs import Paragraphs
-from advocacy_cli.composing.words import format_partial_date
+from advocacy_cli.composing.words import format_date, format_partial_date
+from advocacy_cli.model.audiences import Giver, Scope
 from advocacy_cli.model.case_views import CaseView, FactView, PersonView
 from advocacy_cli.model.partial_dates import PartialDate
 from advocacy_cli.model.values import Localised, LocalisedText
 
+AGREED: Mapping[str, tuple[Scope, Giver | None]] = {
+    "to_government_on": (Scope.TO_GOVERNMENT, None),
+    "to_public_on": (Scope.PUBLIC, None),
+    "family_to_un_on": (Scope.TO_UN, Giver.FAMILY),
+    "family_to_government_on": (Scope.TO_GOVERNMENT, Giver.FAMILY),
+}
+"""The days on which something was agreed to, which letters to the UN tell; and by whom."""
 CASE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "case": ("title", "persons", "facts"),
     "person": (
         *("naming", "name", "known_as", "described", "birth_year", "sex", "nationality"),
-        *("last_seen", "place", "forces", "steps", "consent_by", "consent_on"),
+        *("last_seen", "place", "forces", "state", "steps", "consent_by", "consent_on"),
+        *AGREED,
     ),
 }
 """Names a text may use in a letter about a case; `person` where it is about one person."""
@@ -48,7 +57,8 @@ def case_variables(view: CaseView | None, language: str, country: str) -> dict[s
 
 
 def _person(person: PersonView, language: str, country: str) -> Mapping[str, str | None]:
-    given = person.consent_on
+    days = {name: person.agreed_on(*what) for name, what in AGREED.items()}
+    days["consent_on"] = person.consent_on
     return {
         "naming": person.naming.text.best(language),
         "name": _line(person.name, language),
@@ -60,9 +70,12 @@ def _person(person: PersonView, language: str, country: str) -> Mapping[str, str
         "last_seen": _date(person.last_seen, language, country),
         "place": _line(person.place, language),
         "forces": _line(person.forces, language),
+        "state": _country(person.state, language),
         "steps": _text(person.steps, language),
         "consent_by": person.consent_by.value if person.consent_by else None,
-        "consent_on": _date(PartialDate(given.isoformat()), language, country) if given else None,
+        **{
+            name: format_date(day, language, country) if day else None for name, day in days.items()
+        },
     }
 
 
@@ -74,6 +87,10 @@ def _fact(fact: FactView, language: str, country: str) -> Mapping[str, str | Non
         "place": _line(fact.place, language),
         "source": fact.source,
     }
+
+
+def _country(code: str | None, language: str) -> str | None:
+    return country_name(code, language).replace("'", "’") if code else None
 
 
 def _line(text: Localised | None, language: str) -> str | None:

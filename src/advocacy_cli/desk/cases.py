@@ -20,6 +20,9 @@ CASE_HEADERS = ("case", "persons", "facts", "title")
 
 Item = dict[str, Any]
 
+_NOT_TOLD = {"naming", "agreed", "protected"}
+"""Parts of a view that are no words of a letter; `cases show` has the consents themselves."""
+
 
 def new_case(workplace: Workplace, name: str, answers: NewCase) -> str:
     """Write the file of a new case; returns its path relative to the campaign.
@@ -113,7 +116,7 @@ def _told(record: Any) -> Item:
     return {
         name: plain(value)
         for name, value in vars(record).items()
-        if name != "naming" and value is not None
+        if name not in _NOT_TOLD and value is not None
     }
 
 
@@ -129,6 +132,7 @@ def _person(person: Person, today: dt.date) -> Item:
         "last_seen": plain(seen.on and seen.on.root),
         "place": plain(seen.place),
         "forces": plain(person.forces),
+        "state": person.state,
         "steps": plain(person.steps),
         "protected": person.is_protected(today),
         "consent": [

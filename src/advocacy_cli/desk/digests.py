@@ -6,8 +6,10 @@ import hashlib
 import json
 from typing import Any
 
+from advocacy_cli.composing.case_variables import AGREED
 from advocacy_cli.desk.editions import editions_of
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.case_views import CaseView
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.listed import Listed
 from advocacy_cli.model.recipients import Recipient
@@ -25,6 +27,9 @@ _UNSEEN_OF_SENDER = {
     *("aliases", "first_id", "merged_uids"),
 }
 
+
+LATER = ("state", *AGREED)
+"""Parts of a person that texts could not ask for at first, so that older drafts go on to hold."""
 
 KEPT = 10_000
 """Digests of parts that are kept for letters to come; then a new collection is begun."""
@@ -59,7 +64,7 @@ class InputDigests:
                 self._recipient(letter.via) if letter.via else "",
                 *(self._recipient(copy) for copy in letter.copies),
                 *(self._sender(sender) for sender in (letter.sender, *letter.co_signers)),
-                *([letter.case.model_dump(mode="json")] if letter.case else []),
+                *([self._case(letter.case, template)] if letter.case else []),
                 *_followed(letter),
             ]
         )
@@ -91,6 +96,16 @@ class InputDigests:
             return [shown, text.source, parts, pictures, *signed, *named, *asked]
 
         return self._once(("text", template.id, language), compute)
+
+    def _case(self, view: CaseView, template: LetterTemplate) -> Any:
+        """What of a case may show; of the parts that came later, if a text asks for them."""
+        sources = [text.source for text in template.texts.values()] + [*template.parts.values()]
+        asked = any(f"person.{name}" in source for name in LATER for source in sources)
+        shown = view.model_dump(mode="json")
+        for person in shown["persons"]:
+            for name in () if asked else ("state", "agreed", "protected"):
+                del person[name]
+        return shown
 
     def _law_and_mandates(self, template: LetterTemplate, source: str) -> list[Any]:
         """The law that a text may cite and the mandates it may list, or nothing."""

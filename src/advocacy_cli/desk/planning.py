@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
+from advocacy_cli.campaign.case_checks import days_in_facts
 from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.entries import Entry, Plan, Planned
@@ -146,6 +147,7 @@ class _Planner:
         self._template = choose_template(campaign, choice.template)
         require_followed(self._template, request.about)
         self._cases = choose_cases(campaign, self._template, choice.case)
+        self._days = {name: self._days_told(name) for name in self._cases}
         self._senders = choose_senders(campaign, choice.senders)
         self._points = DeliveryPoints(campaign, choice.via or self._template.via)
         self._addressees = choose_addressees(campaign, self._template, choice)
@@ -172,6 +174,12 @@ class _Planner:
             planned = map(self._planned, portion)
             yield from _with_files_seen([one for one in planned if one], self._root)
 
+    def _days_told(self, case: str) -> tuple[Problem, ...]:
+        """Days in the words of a case that tell its readers who is meant."""
+        found = self._campaign.cases.get(case.partition("/")[0])
+        audience = self._template.audience
+        return tuple(days_in_facts(found, audience, self._today)) if found and audience else ()
+
     def _candidates(self) -> Iterator[_Candidate | Entry]:
         """What may become a letter; of what cannot, its line."""
         for sender in self._senders:
@@ -191,7 +199,9 @@ class _Planner:
             return
         try:
             language, warnings = choose_language(template, sender, self._request.choice.language)
-            blank = replace(blank, language=language, problems=(*self._warnings, *warnings))
+            blank = replace(
+                blank, language=language, problems=(*self._warnings, *self._days[case], *warnings)
+            )
             if self._followed and self._followed.published:
                 require_told_as_public(template, language)
             posts = self._points.of(addressee, sender)

@@ -14,13 +14,19 @@ class Audience(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a person can agree to. No scope implies another."""
+    """What a person can agree to. No scope implies another.
+
+    Those of `initials` let an audience read the initials instead of the name, and nothing else.
+    """
 
     TO_UN = "to_un"
     TO_GOVERNMENT = "to_government"
     PUBLIC = "public"
     PHOTO = "photo"
     PLACE = "place"
+    INITIALS_TO_UN = "initials_to_un"
+    INITIALS_TO_GOVERNMENT = "initials_to_government"
+    INITIALS_PUBLIC = "initials_public"
 
 
 class Giver(StrEnum):

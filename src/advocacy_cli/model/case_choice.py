@@ -73,7 +73,7 @@ def case_for(
     case = known_case(campaign, case_id)
     person = _person(case, one) if one else None
     view = case_view(case, template.audience, on, person)
-    missing = missing_elements(template, case, view, (person,) if person else case.persons)
+    missing = missing_elements(template, case, view, (person,) if person else case.persons, on)
     if missing:
         raise AdvocacyError(missing)
     return view

@@ -53,8 +53,9 @@ class Consent(Value):
         by: who gave it: `self`, `family`, `lawyer`, or `none` where nobody did.
         who: the name of who gave it; never printed.
         on: the day it was given.
-        scope: what it covers: `to_un`, `to_government`, `public`, `photo`, `place`. Each stands
-            for itself.
+        scope: what it covers: `to_un`, `to_government`, `public` for the name, `initials_to_un`,
+            `initials_to_government`, `initials_public` for the initials alone, `photo`, `place`.
+            Each stands for itself.
         expires: the last day it holds.
         withdrawn: the day it was taken back. From then on it never holds, for any letter.
     """
@@ -105,6 +106,7 @@ class Person(Value):
         known_as: another name the person goes by; printed only where the name is.
         initials: how to abbreviate the name; made from it where they are not given.
         forces: who is believed responsible.
+        state: the State whose forces these are, to which the UN would turn.
         steps: what was done to find the person, or why nothing could be.
         minor: whether it is a child; the birth year tells as well.
         protect: why the person is never named to a government or in public: `survivor` (of
@@ -122,6 +124,7 @@ class Person(Value):
     nationality: Country | None = None
     last_seen: LastSeen = LastSeen()
     forces: Localised | None = None
+    state: Country | None = None
     steps: LocalisedText | None = None
     minor: Truth = False
     protect: tuple[Role, ...] = ()
@@ -153,7 +156,8 @@ class Fact(Value):
         until: the end of what lasted longer.
         place: printed for the UN only.
         source: where it is known from; printed for the UN only.
-        audience: who may read it: `un`, `government`, `public`.
+        audience: who may read it: `un`, `government`, `public`. The last two read no more of its
+            days than the month, unless everybody it is about may be named to them.
         persons: ids of those it is about; empty where it is about all.
         protect: what it would give away: `source`, `helper`, `route`, `place`. Such a fact is for
             the UN alone.

@@ -4,8 +4,8 @@ The rules, by DESIGN "do no harm" and by the practice of the United Nations, whi
 names in cases of disappearance:
 
 - Each audience needs its own scope; none implies another.
-- Whoever may not be named is abbreviated if some consent is in force, else described. Nothing else
-  of the person prints then.
+- Initials are a name to whoever knows whom to look for: they as well need a scope of that audience.
+- Whoever may be neither named nor abbreviated is described. Nothing else of the person prints then.
 - A government and the public never read the name or the initials of a child, a survivor of
   sexual violence, a source or a helper, whatever was agreed to.
 - They learn a place only if `place` is in scope as well.
@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from advocacy_cli.model.audiences import Audience, Scope
+from advocacy_cli.model.audiences import Audience, Giver, Scope
 from advocacy_cli.model.cases import Consent, Person
 from advocacy_cli.model.values import Localised, Value
 
@@ -26,6 +26,13 @@ SCOPE_FOR = {
     Audience.PUBLIC: Scope.PUBLIC,
 }
 """What must be agreed to for a person to be named to an audience."""
+
+INITIALS_FOR = {
+    Audience.UN: Scope.INITIALS_TO_UN,
+    Audience.GOVERNMENT: Scope.INITIALS_TO_GOVERNMENT,
+    Audience.PUBLIC: Scope.INITIALS_PUBLIC,
+}
+"""What must be agreed to for an audience to read the initials of a person where not the name."""
 
 
 class NamingKind(StrEnum):
@@ -54,6 +61,7 @@ class Element(StrEnum):
     LAST_SEEN = "last_seen"
     PLACE = "place"
     FORCES = "forces"
+    STATE = "state"
     STEPS = "steps"
     CONSENT = "consent"
 
@@ -70,7 +78,8 @@ def naming(person: Person, audience: Audience, on: dt.date) -> Naming:
     if person.name and may_print(person, Element.NAME, audience, on):
         return Naming(kind=NamingKind.NAME, text=person.name)
     hidden = audience is not Audience.UN and person.is_protected(on)
-    initials = None if hidden or not scopes(person, on) else _initials(person)
+    agreed = scopes(person, on) & {SCOPE_FOR[audience], INITIALS_FOR[audience]}
+    initials = _initials(person) if agreed and not hidden else None
     if initials:
         return Naming(kind=NamingKind.INITIALS, text=initials)
     return Naming(kind=NamingKind.DESCRIPTION, text=person.described)
@@ -94,6 +103,16 @@ def consent_for(person: Person, audience: Audience, on: dt.date) -> Consent | No
         consent
         for consent in person.consent
         if consent.holds(on) and SCOPE_FOR[audience] in consent.scope
+    ]
+    return max(fitting, key=lambda consent: consent.on or dt.date.min, default=None)
+
+
+def given_by(person: Person, by: Giver, scope: Scope, on: dt.date) -> Consent | None:
+    """The newest consent in force of that giver that covers the scope."""
+    fitting = [
+        consent
+        for consent in person.consent
+        if consent.by is by and consent.holds(on) and scope in consent.scope
     ]
     return max(fitting, key=lambda consent: consent.on or dt.date.min, default=None)
 

@@ -58,6 +58,11 @@ class PartialDate(RootModel[str]):
         month = month or 12
         return dt.date(year, month, day or calendar.monthrange(year, month)[1])
 
+    @property
+    def month(self) -> PartialDate:
+        """The same, no finer than the month."""
+        return PartialDate(self.root[: len("2023-10")])
+
     def _parts(self) -> tuple[int, int, int]:
         year, month, day = (int(part) for part in [*self.root.split("-"), "0", "0"][:3])
         return year, month, day

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from advocacy_cli.errors import Where
-from advocacy_cli.model.audiences import Audience
+from advocacy_cli.model.audiences import Audience, Scope
 from advocacy_cli.model.clocks import ClockRules
 from advocacy_cli.model.petitions import Petition
 from advocacy_cli.model.values import Identifier, Line, Localised, Text, Truth, Value
@@ -49,6 +49,7 @@ class RequiredElement(StrEnum):
     MONTH = "last_seen.month"
     PLACE = "last_seen.place"
     FORCES = "forces"
+    STATE = "state"
     STEPS = "steps"
     CONSENT = "consent"
     FAMILY = "consent.family"
@@ -60,20 +61,29 @@ class Requirement(Value):
 
     Attributes:
         element: `name`, `known_as`, `birth_year`, `sex`, `nationality`, `last_seen.on`,
-            `last_seen.month` (at least the month), `last_seen.place`, `forces`, `steps`,
-            `consent` (in force, for the template's audience), `consent.family` (the same, given by
-            the family) or `facts`. Written alone it needs
-            no key.
+            `last_seen.month` (at least the month), `last_seen.place`, `forces`, `state`, `steps`,
+            `consent` (in force, for the template's audience), `consent.family` (given by the
+            family; of a letter to the UN, which passes such a case on, `to_un` and `to_government`)
+            or `facts`. Written alone it needs no key.
+        scope: of `consent.family`, what the family must have agreed to, where that is something
+            else.
         source: who requires it, told where it is missing.
     """
 
     element: RequiredElement
+    scope: tuple[Scope, ...] = ()
     source: Line | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _element_alone(cls, value: Any) -> Any:
         return {"element": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _scope_is_of_a_consent(self) -> Requirement:
+        if self.scope and self.element is not RequiredElement.FAMILY:
+            raise ValueError("`scope` belongs to `consent.family` alone")
+        return self
 
 
 class LetterTemplate(Value):
