@@ -177,11 +177,14 @@ def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     opened: list[str] = []
     real = os.open
 
-    def fails_at_the_fourth(path: Any, flags: int, mode: int = 0o777) -> int:
-        opened.append(str(path))
-        if len(opened) == 4:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return real(path, flags, mode)
+    def fails_at_the_fourth(
+        path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None
+    ) -> int:
+        if flags & os.O_CREAT:
+            opened.append(str(path))
+            if len(opened) == 4:
+                raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, flags, mode, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "open", fails_at_the_fourth)
     with pytest.raises(OSError, match="No space"):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from advocacy_cli.desk import workplace
+from advocacy_cli.disk.locking import locked
 from campaigns import RECIPIENTS
 from running import Run
+
+Held = AbstractContextManager[None]
 
 WRITING = [
     ("remove", "embassy-berlin", "--yes"),
@@ -25,14 +28,14 @@ LOOKING = [
 
 
 @pytest.fixture
-def held(root: Path, monkeypatch: pytest.MonkeyPatch) -> FileLock:
+def held(root: Path, monkeypatch: pytest.MonkeyPatch) -> Held:
     monkeypatch.setattr(workplace, "LOCK_SECONDS", 0)
-    return FileLock(root / workplace.LOCK)
+    return locked(root / workplace.LOCK, 0)
 
 
 @pytest.mark.parametrize("command", WRITING, ids=lambda command: command[0])
 def test_a_list_is_not_written_while_the_campaign_is_held(
-    run: Run, root: Path, held: FileLock, tmp_path: Path, command: tuple[str, ...]
+    run: Run, root: Path, held: Held, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(RECIPIENTS + "# edited\n")
@@ -46,6 +49,6 @@ def test_a_list_is_not_written_while_the_campaign_is_held(
 
 
 @pytest.mark.parametrize("command", LOOKING, ids=lambda command: command[0])
-def test_looking_waits_for_nobody(run: Run, held: FileLock, command: tuple[str, ...]) -> None:
+def test_looking_waits_for_nobody(run: Run, held: Held, command: tuple[str, ...]) -> None:
     with held:
         assert run("recipients", *command).code == 0

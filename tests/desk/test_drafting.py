@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from advocacy_cli.desk.drafting import Report, draft, plan_run
-from advocacy_cli.desk.files import sync, write_beside
+from advocacy_cli.desk.files import sync
 from advocacy_cli.desk.looking import history, status, verify
 from advocacy_cli.desk.marking import mark
 from advocacy_cli.desk.planning import Request
@@ -260,9 +260,11 @@ def test_progress_is_told(workplace: Workplace) -> None:
 
 def test_what_a_killed_run_left_waiting_is_swept_away(workplace: Workplace) -> None:
     workplace.letters.mkdir()
-    waiting = write_beside(workplace.letters / "TST-0000.pdf", b"half")
+    left = [".TST-0000.pdf.part", ".TST-0000.pdf.0123.part", ".advocacy-0123456789abcdef.part"]
+    for name in left:
+        (workplace.letters / name).write_bytes(b"half")
     draft(workplace, CALL)
-    assert not waiting.exists()
+    assert not set(left) & {path.name for path in workplace.letters.iterdir()}
 
 
 def test_own_words_that_are_too_long_are_blamed_on_the_sender(workplace: Workplace) -> None:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from advocacy_cli.ledger import files, sqlite
+from advocacy_cli.ledger import files
 from advocacy_cli.ledger.migrations import migrate
 from advocacy_cli.ledger.store import open_ledger
 from ledger_values import names
@@ -34,29 +33,12 @@ def test_a_ledger_whose_making_was_killed_is_made_after_all(path: Path) -> None:
 
 
 def test_a_file_system_without_links(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
+    def no_links(*_: object, **__: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
     with open_ledger(path) as ledger:
         assert ledger.events() == []
-    assert names(path.parent) == ["ledger.sqlite"]
-
-
-def test_another_process_that_came_first_and_cleared_up(
-    path: Path, filled_elsewhere: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = sqlite.database
-
-    def overtaken(file: Path, seconds: float) -> contextlib.AbstractContextManager[Engine]:
-        if file.suffix == ".new":
-            file.unlink()
-            filled_elsewhere.rename(path)
-        return real(file, seconds)
-
-    monkeypatch.setattr(sqlite, "database", overtaken)
-    with open_ledger(path) as ledger:
-        assert len(ledger.events()) == 3
     assert names(path.parent) == ["ledger.sqlite"]
 
 

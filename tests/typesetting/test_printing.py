@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
+from advocacy_cli.disk.writing import new_file
 from advocacy_cli.model.letters import ComposedLetter
 from advocacy_cli.typesetting import printing
 from advocacy_cli.typesetting.layouts import layouts
@@ -20,7 +21,8 @@ Letters = Callable[..., list[Path]]
 
 
 def merge(files: list[Path], target: Path) -> int:
-    return printing.merge(((file.stem, file.read_bytes()) for file in files), target)
+    with new_file(target) as out:
+        return printing.merge(((file.stem, file.read_bytes()) for file in files), out)
 
 
 @pytest.fixture
@@ -198,8 +200,8 @@ def test_a_letter_that_cannot_be_had_leaves_the_old_print_file(
         yield file.stem, file.read_bytes()
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        printing.merge(supply(), target)
+    with pytest.raises(KeyboardInterrupt), new_file(target) as out:
+        printing.merge(supply(), out)
     assert target.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.pdf", "print.pdf"]
 

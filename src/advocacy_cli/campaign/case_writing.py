@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.cases import ENDING, FOLDER, read_case
-from advocacy_cli.campaign.starter import PRIVATE, quoted
+from advocacy_cli.campaign.starter import quoted
+from advocacy_cli.disk.folders import PRIVATE_FOLDER
+from advocacy_cli.disk.writing import write_whole
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.audiences import Giver
 
@@ -55,9 +56,8 @@ def write_case(root: Path, name: str, answers: NewCase, today: dt.date) -> str:
             Problem(problem.code, problem.message, hint=problem.hint) for problem in errors
         )
     file = f"{FOLDER}/{name}{ENDING}"
-    (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
     try:
-        descriptor = os.open(root / file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+        write_whole(root / file, text.encode(), over=False, make=PRIVATE_FOLDER)
     except FileExistsError:
         raise AdvocacyError(
             Problem(
@@ -67,8 +67,6 @@ def write_case(root: Path, name: str, answers: NewCase, today: dt.date) -> str:
                 hint="nothing was written; edit the file, or take another id",
             )
         ) from None
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(text.encode())
     return file
 
 

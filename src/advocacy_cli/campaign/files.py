@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from advocacy_cli.campaign.reading import unreadable
+from advocacy_cli.disk.folders import NotRegularError
+from advocacy_cli.disk.reading import opened
 from advocacy_cli.errors import Problem, Severity, Where
+
+MAX_FILES = 20_000
+"""In one folder and below."""
+MAX_FILE = 100_000_000
+"""Bytes of one file that letters may show."""
+MAX_TOGETHER = 500_000_000
+"""Bytes of all of them."""
 
 
 def files_in(folder: Path, name: str) -> tuple[dict[str, Path], list[Problem]]:
@@ -25,21 +34,37 @@ def files_in(folder: Path, name: str) -> tuple[dict[str, Path], list[Problem]]:
     files: dict[str, Path] = {}
     problems: list[Problem] = []
     base = folder.resolve()
+    left = MAX_FILES
 
     def refused(error: OSError) -> None:
         problems.append(unreadable(_shown(name, folder, Path(error.filename)), error))
 
     for path in _walk(folder, refused):
         shown = _shown(name, folder, path)
+        left -= 1
+        if left < 0:
+            problems.append(_too_many(name))
+            break
         try:
             problem = _link_problem(path, base, shown)
             if problem:
                 problems.append(problem)
             elif path.is_file():
-                files[path.relative_to(folder).as_posix()] = path
+                files[path.relative_to(folder).as_posix()] = _itself(path)
+            else:
+                problems.append(unreadable(shown, NotRegularError(path)))
         except OSError as error:
             problems.append(unreadable(shown, error))
     return files, problems
+
+
+def _too_many(name: str) -> Problem:
+    return Problem(
+        "too_many_files",
+        f"there are more than {MAX_FILES:,} files in {name}",
+        where=Where(name),
+        hint="keep there only what letters need",
+    )
 
 
 def _link_problem(path: Path, base: Path, shown: str) -> Problem | None:
@@ -68,6 +93,11 @@ def ignored(file: str, hint: str) -> Problem:
     )
 
 
+def _itself(path: Path) -> Path:
+    """The file, not a link that leads to it within its folder: links are never opened."""
+    return path.resolve() if path.is_symlink() else path
+
+
 def leaves(path: Path, base: Path) -> bool:
     """Whether `path` leads, by a link, to something outside `base`."""
     try:
@@ -77,17 +107,35 @@ def leaves(path: Path, base: Path) -> bool:
 
 
 def digests_of(files: dict[str, Path], name: str) -> tuple[dict[str, str], list[Problem]]:
-    """SHA-256 of each file in hexadecimal, by `name/` and its path in the folder."""
+    """SHA-256 of each file in hexadecimal, by `name/` and its path in the folder.
+
+    Files that are too large, each or together, are not read but named.
+    """
     digests: dict[str, str] = {}
     problems: list[Problem] = []
+    left = MAX_TOGETHER
     for relative, path in files.items():
         shown = f"{name}/{relative}"
         try:
-            with path.open("rb") as stream:
+            with opened(path, MAX_FILE) as stream:
+                size = os.fstat(stream.fileno()).st_size
+                if size > left:
+                    problems.append(_too_much(name, shown))
+                    break
+                left -= size
                 digests[shown] = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
             problems.append(unreadable(shown, error))
     return digests, problems
+
+
+def _too_much(name: str, shown: str) -> Problem:
+    return Problem(
+        "too_large",
+        f"the files in {name}/ come to more than {MAX_TOGETHER // 1_000_000} MB with {shown}",
+        where=Where(shown),
+        hint="keep there only what letters show",
+    )
 
 
 def _walk(folder: Path, refused: Callable[[OSError], None]) -> Iterator[Path]:

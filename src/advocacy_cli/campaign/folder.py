@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advocacy_cli.disk.folders import SETTINGS
 from advocacy_cli.errors import AdvocacyError, Problem
 
 if TYPE_CHECKING:
     from advocacy_cli.model.campaigns import Campaign
 
-SETTINGS = "campaign.yaml"
 LEDGER = "ledger.sqlite"
 
 

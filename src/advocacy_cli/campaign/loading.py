@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +12,6 @@ from advocacy_cli.campaign.cases import read_cases
 from advocacy_cli.campaign.catalogues import LAW, MANDATES
 from advocacy_cli.campaign.consistency import Parts, check_consistency
 from advocacy_cli.campaign.files import digests_of, files_in, ignored
-from advocacy_cli.campaign.folder import SETTINGS
 from advocacy_cli.campaign.forms import FORMS
 from advocacy_cli.campaign.reading import read_bytes, read_text, text_of
 from advocacy_cli.campaign.schema import Record, Section, read_entries, read_record
@@ -22,6 +22,7 @@ from advocacy_cli.campaign.templates import read_templates
 from advocacy_cli.campaign.tree import Node
 from advocacy_cli.campaign.unreadable_cases import unreadable_cases
 from advocacy_cli.campaign.yaml_tree import read_yaml
+from advocacy_cli.disk.folders import SETTINGS
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, Where
 from advocacy_cli.model.campaigns import Campaign, Settings
 from advocacy_cli.model.recipients import Recipient
@@ -132,7 +133,7 @@ def list_in(
 
 
 def _read_senders(root: Path, file: str) -> tuple[Section[Sender], list[Problem]]:
-    if (root / file).exists():
+    if os.path.lexists(root / file):
         return read_list(root, file, "senders", Sender)
     missing = Problem(
         "no_senders",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from advocacy_cli.disk.reading import opened
 from advocacy_cli.model.references import read_reference
 
 MAX_BYTES = 2_000_000
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID = re.compile(
     r"""^[ ]*(?:-[ ]+)?(?:\{.*?\b)?id:[ ]+["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ ]*(?:[,}#]|$)""",
     re.MULTILINE,
@@ -16,7 +18,8 @@ _ID = re.compile(
 
 def template_ids(root: Path) -> list[str]:
     """Names of the folders under `letter_templates/` that hold a template."""
-    return sorted(path.parent.name for path in root.glob("letter_templates/*/template.yaml"))
+    found = (path.parent.name for path in root.glob("letter_templates/*/template.yaml"))
+    return sorted(filter(_NAME.fullmatch, found))
 
 
 def recipient_ids(root: Path) -> list[str]:
@@ -31,7 +34,7 @@ def sender_ids(root: Path) -> list[str]:
 
 def case_ids(root: Path) -> list[str]:
     """Names of the files under `cases/`."""
-    return sorted(path.stem for path in root.glob("cases/*.yaml"))
+    return sorted(filter(_NAME.fullmatch, (path.stem for path in root.glob("cases/*.yaml"))))
 
 
 def references(root: Path) -> list[str]:
@@ -44,8 +47,8 @@ def references(root: Path) -> list[str]:
 
 def _ids(path: Path) -> list[str]:
     try:
-        with path.open(encoding="utf-8-sig", errors="replace") as stream:
-            text = stream.read(MAX_BYTES)
+        with opened(path, 100 * MAX_BYTES) as stream:
+            text = stream.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
     except OSError:
         return []
     return list(dict.fromkeys(_ID.findall(text)))

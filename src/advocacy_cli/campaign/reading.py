@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from advocacy_cli.disk.folders import LinkedError, NotRegularError
+from advocacy_cli.disk.reading import TooLargeError, read_whole
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 
 MAX_BYTES = 20_000_000
@@ -51,38 +53,48 @@ def read_bytes(path: Path, file: str, limit: int | None = None) -> bytes:
     Raises:
         AdvocacyError: the file is missing, no regular file, unreadable, or larger.
     """
-    where = Where(file)
-    limit = limit or MAX_BYTES
     try:
-        if path.exists() and not path.is_file():
-            raise AdvocacyError(Problem("not_a_file", f"{file} is not a file", where=where))
-        with path.open("rb") as stream:
-            data = stream.read(limit + 1)
-    except FileNotFoundError:
-        raise AdvocacyError(
-            Problem("missing_file", f"there is no file {file}", where=where)
-        ) from None
+        return read_whole(path, limit or MAX_BYTES)
     except OSError as error:
         raise AdvocacyError(unreadable(file, error)) from None
-    if len(data) > limit:
-        raise AdvocacyError(
-            Problem(
-                "too_large",
-                f"{file} is larger than {limit // 1_000_000} MB",
-                where=where,
-                hint="take out what does not belong there",
-            )
-        )
-    return data
 
 
 def unreadable(file: str, error: OSError) -> Problem:
-    """What to say when the system does not let us read a file."""
+    """What to say of a file that could not be opened, or may not be read.
+
+    Args:
+        file: what problems call it.
+        error: why.
+    """
+    where = Where(file)
+    if isinstance(error, FileNotFoundError):
+        return Problem("missing_file", f"there is no file {file}", where=where)
+    if isinstance(error, NotRegularError):
+        return Problem("not_a_file", f"{file} is not a file", where=where)
+    if isinstance(error, LinkedError):
+        return linked(file)
+    if isinstance(error, TooLargeError):
+        return Problem(
+            "too_large",
+            f"{file} is larger than {error.limit // 1_000_000} MB",
+            where=where,
+            hint="take out what does not belong there",
+        )
     return Problem(
         "unreadable",
         f"{file} cannot be read ({error.strerror})",
         where=Where(file),
         hint="make it readable for you",
+    )
+
+
+def linked(file: str) -> Problem:
+    """What to say of a link in a campaign: it may lead to any file of the person who reads it."""
+    return Problem(
+        "linked_file",
+        f"{file} is a link, or lies in a folder that is one; links in a campaign are not followed",
+        where=Where(file),
+        hint="put the file itself there; if you did not make the link, do not trust it",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -39,7 +40,7 @@ class Register(Generic[V]):
     def read(self, root: Path) -> tuple[Section[V], list[Problem]]:
         """The entries: the tool's own, then those the campaign in `root` adds or replaces."""
         shipped = self.shipped()
-        if not (root / self.file).exists():
+        if not os.path.lexists(root / self.file):
             return shipped, []
         try:
             own, problems = self._parse(read_text(root / self.file, self.file))

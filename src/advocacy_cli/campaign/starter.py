@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from advocacy_cli.campaign.files import files_in
+from advocacy_cli.campaign.reading import MAX_BYTES
 from advocacy_cli.campaign.schema import read_entries, read_record
 from advocacy_cli.campaign.yaml_tree import read_yaml
+from advocacy_cli.disk.folders import SETTINGS
+from advocacy_cli.disk.reading import read_whole
+from advocacy_cli.disk.trees import write_tree
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Settings
 from advocacy_cli.model.senders import Sender
 
-PRIVATE = 0o600
-PUBLIC = 0o666  # less what the user's umask takes away
 FIRST_SENDER = "me"
+SENDERS = "senders.yaml"
+
+_UID = re.compile(r'^    uid: "([0-9a-f]+)"$', re.MULTILINE)
 
 _GITIGNORE = """\
 # Kept out of Git: what was sent to whom, and people's names, addresses and signatures.
@@ -37,6 +44,8 @@ _GITIGNORE = """\
 /.advocacy.lock
 # What tables said last, and digests of who was removed.
 /.advocacy/
+# What was left half written when the program was killed; the next call removes it.
+.advocacy-*.part
 """
 
 
@@ -67,7 +76,8 @@ def start_campaign(target: Path, answers: Answers, *, uid: str) -> list[str]:
     """Write a campaign into the folder `target`, which is made if it is not there.
 
     Nothing is overwritten, and where a file cannot be written those already made are taken
-    away again. campaign.yaml comes last: without it the folder is no campaign.
+    away again. campaign.yaml comes last: without it the folder is no campaign, and the same call
+    once more finishes what a killed one began.
 
     Args:
         uid: the sender's `uid`, a random text.
@@ -84,11 +94,13 @@ def start_campaign(target: Path, answers: Answers, *, uid: str) -> list[str]:
     files = {
         ".gitignore": _GITIGNORE.encode(),
         **_shipped(starter_folder()),
-        "senders.yaml": senders.encode(),
-        "campaign.yaml": settings.encode(),
+        SENDERS: senders.encode(),
+        SETTINGS: settings.encode(),
     }
-    _require_free(target, files)
-    _write_all(target, files)
+    there = _left_behind(target, files, answers)
+    missing = {name: content for name, content in files.items() if name not in there}
+    _require_free(target, missing)
+    write_tree(target, missing, private={SENDERS})
     return list(files)
 
 
@@ -160,7 +172,7 @@ def _shipped(folder: Path) -> dict[str, bytes]:
     if problems:
         raise AdvocacyError(problems)
     names = ["recipients.yaml", *(f"letter_templates/{name}" for name in templates)]
-    return {name: (folder / name).read_bytes() for name in names}
+    return {name: read_whole(folder / name, MAX_BYTES) for name in names}
 
 
 def _require_free(target: Path, files: Mapping[str, bytes]) -> None:
@@ -169,9 +181,9 @@ def _require_free(target: Path, files: Mapping[str, bytes]) -> None:
         raise AdvocacyError(
             Problem("not_a_folder", f"{nearest} is not a folder", hint="name another")
         )
-    folders = {parent.as_posix() for name in files for parent in Path(name).parents}
+    folders = {parent for name in files for parent in Path(name).parents} - {Path()}
     taken = [name for name in files if os.path.lexists(target / name)]
-    taken += [name for name in folders if (target / name).exists() and not (target / name).is_dir()]
+    taken += [str(name) for name in folders if not _may_be_made(target / name)]
     if taken:
         raise AdvocacyError(
             Problem(
@@ -182,26 +194,23 @@ def _require_free(target: Path, files: Mapping[str, bytes]) -> None:
         )
 
 
-def _write_all(target: Path, files: Mapping[str, bytes]) -> None:
-    made: list[Path] = []
-    try:
-        for name, content in files.items():
-            path = target / name
-            _make_folders(path.parent, made)
-            mode = PRIVATE if name == "senders.yaml" else PUBLIC
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            made.append(path)
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-    except BaseException:
-        for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink()
-        raise
+def _may_be_made(folder: Path) -> bool:
+    """Whether a folder is there, or can be; what a link leads to is another."""
+    return (folder.is_dir() and not folder.is_symlink()) or not os.path.lexists(folder)
 
 
-def _make_folders(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those above it, and add the ones that were not there to `made`."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    for path in reversed(missing):
-        path.mkdir()
-        made.append(path)
+def _left_behind(target: Path, files: Mapping[str, bytes], answers: Answers) -> set[str]:
+    """The files that are there as they would be written: this was interrupted once before.
+
+    Of the sender it is the `uid` alone that each call draws anew; then the earlier one stands.
+    """
+    if os.path.lexists(target / SETTINGS):
+        return set()
+    found = set()
+    for name, content in files.items():
+        with contextlib.suppress(OSError):
+            there = read_whole(target / name, MAX_BYTES)
+            uid = _UID.search(there.decode(errors="replace")) if name == SENDERS else None
+            if there in {content, _senders_text(answers, uid[1]).encode() if uid else b""}:
+                found.add(name)
+    return found

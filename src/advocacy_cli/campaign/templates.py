@@ -84,7 +84,7 @@ def _read_template(folder: Path, name: str) -> tuple[Record[LetterTemplate] | No
     problems += [*found, *_texts_by_other_names(files, shown)]
     file = f"{shown}/{SETTINGS}"
     try:
-        tree, found = read_yaml(read_text(folder / SETTINGS, file), file)
+        tree, found = read_yaml(read_text(files.get(SETTINGS, folder / SETTINGS), file), file)
     except AdvocacyError as error:
         return None, [*problems, *error.problems]
     problems += found

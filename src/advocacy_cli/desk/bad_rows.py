@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
+import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from advocacy_cli.campaign.tables.headers import ERROR
 from advocacy_cli.campaign.tables.writing import row_text
+from advocacy_cli.desk.files import has_digest, write_whole
 from advocacy_cli.desk.workplace import cannot_write
 
 
@@ -38,24 +39,16 @@ def write_bad_rows(
 
 
 def _write_new(file: Path, content: bytes) -> Path:
-    number = 1
+    number, sha256 = 1, hashlib.sha256(content).hexdigest()
     while True:
         path = file.with_name(f"{file.name}.bad{'' if number == 1 else f'-{number}'}.csv")
         try:
-            if path.is_file() and path.read_bytes() == content:
+            if has_digest(path, sha256):
                 return path
-            stream = path.open("xb")
+            write_whole(path, content, over=False)
         except FileExistsError:
             number += 1
-            continue
         except OSError as error:
             raise cannot_write(error, path.name) from None
-        try:
-            with stream:
-                path.chmod(0o600)
-                stream.write(content)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                path.unlink()
-            raise cannot_write(error, path.name) from None
-        return path
+        else:
+            return path

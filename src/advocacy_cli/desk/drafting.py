@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from advocacy_cli.desk.entries import Entry
-from advocacy_cli.desk.files import content_of, sweep, write_whole
+from advocacy_cli.desk.files import PUBLIC_FOLDER, content_of, new_file, sweep, write_whole
 from advocacy_cli.desk.lint import too_similar
 from advocacy_cli.desk.planning import Request, make_plan
 from advocacy_cli.desk.runs import Progress, Run
@@ -123,7 +123,7 @@ def draft(
         AdvocacyError: the request cannot be met; nothing was done.
     """
     with workplace.alone(), open_ledger(workplace.ledger) as ledger:
-        sweep(workplace.letters)
+        sweep(workplace.letters, all_that_wait=True)
         plan = make_plan(workplace, ledger, request)
         run = run_name(workplace.today, workplace.random(RUN_RANDOM_BYTES))
         carried = Run(workplace, ledger, plan, run, on_plates=request.on_plates)
@@ -145,9 +145,8 @@ def _copy(root: Path, drafts: Iterable[Draft], folder: Path | None) -> Sequence[
     if folder is None:
         return ()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for file, pdf in _letters(root, drafts):
-            write_whole(folder / file.name, pdf)
+            write_whole(folder / file.name, pdf, make=PUBLIC_FOLDER)
     except OSError as error:
         return cannot_write(error, str(folder)).problems
     except AdvocacyError as error:
@@ -159,7 +158,8 @@ def _print(root: Path, drafts: Iterable[Draft], target: Path | None) -> Sequence
     if target is None:
         return ()
     try:
-        merge(((file.stem, pdf) for file, pdf in _letters(root, drafts)), target)
+        with new_file(target) as file:
+            merge(((letter.stem, pdf) for letter, pdf in _letters(root, drafts)), file)
     except OSError as error:
         return cannot_write(error, str(target)).problems
     except AdvocacyError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from advocacy_cli.desk.consequences import (
     still_needed,
     with_content,
 )
-from advocacy_cli.desk.files import write_whole
+from advocacy_cli.desk.files import remove, write_whole
 from advocacy_cli.desk.list_files import ListName, bytes_of, replace_list
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, Where
@@ -70,11 +69,11 @@ def copy_of(workplace: Workplace, name: ListName) -> Copy:
                 hint=f"`advocacy {name} add` begins it",
             )
         )
-    file = opened.path.resolve()
+    file = opened.path
     mark = workplace.random(_RANDOM_BYTES).hex()
     path = file.with_name(f".{file.stem}.{mark}.editing{file.suffix}")
     try:
-        write_whole(path, opened.content)
+        write_whole(path, opened.content, over=False)
     except OSError as error:
         raise cannot_write(error, path.name) from None
     return Copy(path, opened)
@@ -125,8 +124,7 @@ def put_in_place(workplace: Workplace, copy: Copy, judged: Judged) -> None:
 
 def discard(copy: Copy) -> None:
     """Remove a copy that is not needed any more."""
-    with contextlib.suppress(OSError):
-        copy.path.unlink()
+    remove(copy.path)
 
 
 def refusal(copy: Copy, problems: Sequence[Problem]) -> AdvocacyError:

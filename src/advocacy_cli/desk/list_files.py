@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from advocacy_cli.campaign.tables.decoding import GUESS, decode
 from advocacy_cli.campaign.tables.flat import unflatten
 from advocacy_cli.campaign.tables.lists import MAX_BYTES, is_table, open_table
 from advocacy_cli.campaign.tables.writing import headers_for, rewritten, row_text
-from advocacy_cli.desk.files import put_in_place, write_beside
+from advocacy_cli.desk.files import new_file
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.campaigns import Campaign, Settings
@@ -102,12 +103,11 @@ def replace_list(path: Path, before: bytes | None, after: bytes) -> None:
     Raises:
         AdvocacyError: somebody else has changed it, or it cannot be written.
     """
-    path = path.resolve()
     try:
-        part = write_beside(path, after)
-        try:
-            if before is not None:
-                part.chmod(path.stat().st_mode & 0o777)
+        like = None if before is None else path.lstat().st_mode & 0o777
+        with new_file(path, like=like) as file:
+            file.write(after)
+            file.flush()
             if bytes_of(path) != before:
                 raise AdvocacyError(
                     Problem(
@@ -117,16 +117,13 @@ def replace_list(path: Path, before: bytes | None, after: bytes) -> None:
                         hint="run the same command again",
                     )
                 )
-            put_in_place([(part, path)])
-        finally:
-            part.unlink(missing_ok=True)
     except OSError as error:
         raise cannot_write(error, path.name) from None
 
 
 def bytes_of(path: Path) -> bytes | None:
     """What a list's file holds; None where there is none."""
-    return read_bytes(path, path.name, MAX_BYTES) if path.exists() else None
+    return read_bytes(path, path.name, MAX_BYTES) if os.path.lexists(path) else None
 
 
 def list_path(workplace: Workplace, name: ListName) -> Path:

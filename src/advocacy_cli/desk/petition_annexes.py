@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from advocacy_cli.desk.petitions import MAX_MANIFEST
 from advocacy_cli.desk.workplace import LETTERS, Workplace
+from advocacy_cli.disk.reading import read_whole
 from advocacy_cli.model.petitions import Signature
 from advocacy_cli.petition.store import Store, commitment
 
@@ -27,7 +29,7 @@ def annexes_with(
     for manifest in sorted(workplace.letters.glob(f"*{MANIFEST}")):
         annex = manifest.with_name(manifest.name.removesuffix(MANIFEST) + ANNEX)
         try:
-            holds = not wanted.isdisjoint(_DIGEST.findall(manifest.read_bytes()))
+            holds = not wanted.isdisjoint(_DIGEST.findall(read_whole(manifest, MAX_MANIFEST)))
         except OSError:
             holds = True
         if holds and annex.exists():

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advocacy_cli.campaign.reading import read_bytes
-from advocacy_cli.desk.files import write_whole
+from advocacy_cli.desk.files import PRIVATE_FOLDER, write_whole
 from advocacy_cli.desk.workplace import SIGNATURES, Workplace, cannot_write
+from advocacy_cli.disk.reading import read_whole
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
 from advocacy_cli.model.petitions import Petition, Run, Sheet, Signature, Tally
@@ -99,11 +101,12 @@ class Desk:
             AdvocacyError: it cannot be written; it stays what it was.
         """
         try:
-            before = self.path.read_bytes() if add and self.path.exists() else b""
+            is_there = os.path.lexists(self.path)
+            before = read_whole(self.path, stores.MAX_BYTES) if add and is_there else b""
             before += b"\n" if before and not before.endswith(b"\n") else b""
             begun = [] if before or not add else [lines_.begun(self.store.key)]
-            self.path.parent.mkdir(mode=0o700, exist_ok=True)
-            write_whole(self.path, before + "".join([*begun, *lines]).encode())
+            content = before + "".join([*begun, *lines]).encode()
+            write_whole(self.path, content, make=PRIVATE_FOLDER)
         except OSError as error:
             raise cannot_write(error, self.file) from None
 
@@ -242,9 +245,7 @@ def _keep_scan(workplace: Workplace, name: str, sheet: Sheet, suffix: str, conte
     folder = f"{SIGNATURES}/{SCANS}"
     file = f"{folder}/{name}-{sheet.number:04}-{digest[:8]}{suffix}"
     try:
-        for part in (SIGNATURES, folder):
-            (workplace.root / part).mkdir(mode=0o700, exist_ok=True)
-        write_whole(workplace.root / file, content)
+        write_whole(workplace.root / file, content, make=PRIVATE_FOLDER)
     except OSError as error:
         raise cannot_write(error, folder) from None
     return replace(sheet, scan=digest, file=file)

@@ -6,19 +6,19 @@ It lies in a folder that only its owner can read and that Git passes over.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from advocacy_cli.campaign.reading import read_bytes
 from advocacy_cli.campaign.tables.memory import Memory
 from advocacy_cli.campaign.tables.removals import Removals
-from advocacy_cli.desk.files import write_whole
+from advocacy_cli.desk.files import PRIVATE_FOLDER, write_whole
 from advocacy_cli.desk.list_files import ListName
-from advocacy_cli.desk.workplace import Workplace, cannot_write
+from advocacy_cli.desk.workplace import PRIVATE, Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 
-FOLDER = ".advocacy"
+FOLDER = PRIVATE
 MAX_BYTES = 500_000_000
 _IGNORE = b"# Private, and of this machine only: Git passes over all of this folder.\n*\n"
 _KEY_BYTES = 32
@@ -75,7 +75,7 @@ def new_code(workplace: Workplace) -> str:
 def _read(workplace: Workplace, file: str, made: Callable[[Any], T], nothing: T) -> T:
     path = workplace.root / FOLDER / file
     shown = f"{FOLDER}/{file}"
-    if not path.exists():
+    if not os.path.lexists(path):
         return nothing
     try:
         return made(json.loads(read_bytes(path, shown, MAX_BYTES)))
@@ -93,19 +93,11 @@ def _read(workplace: Workplace, file: str, made: Callable[[Any], T], nothing: T)
 
 def _write(workplace: Workplace, file: str, data: Mapping[str, Any]) -> None:
     folder = workplace.root / FOLDER
+    ignore = folder / ".gitignore"
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     try:
-        _make(folder)
+        if not os.path.lexists(ignore):
+            write_whole(ignore, _IGNORE, make=PRIVATE_FOLDER)
         write_whole(folder / file, content.encode())
     except OSError as error:
         raise cannot_write(error, f"{FOLDER}/{file}") from None
-
-
-def _make(folder: Path) -> None:
-    if folder.is_symlink():
-        message = f"{FOLDER} is a link, and private files are not written through links"
-        raise AdvocacyError(Problem("cannot_write", message, hint=f"remove {FOLDER}"))
-    folder.mkdir(mode=0o700, exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        write_whole(ignore, _IGNORE)

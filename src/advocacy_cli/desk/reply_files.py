@@ -6,8 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from advocacy_cli.desk.files import has_digest, write_whole
+from advocacy_cli.campaign.reading import linked
+from advocacy_cli.desk.files import PRIVATE_FOLDER, has_digest, write_whole
 from advocacy_cli.desk.workplace import REPLIES, Workplace, cannot_write
+from advocacy_cli.disk.folders import LinkedError
+from advocacy_cli.disk.reading import TooLargeError, read_whole
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.media import LARGEST_BYTES, media_type_of
 
@@ -34,9 +37,11 @@ def read_file(file: Path) -> KeptFile:
         AdvocacyError: it cannot be read, is too large, or is not what its name says.
     """
     try:
-        if file.is_file() and file.stat().st_size > LARGEST_BYTES:
-            raise _too_large(file)
-        content = file.read_bytes()
+        content = read_whole(file, LARGEST_BYTES)
+    except TooLargeError:
+        raise _too_large(file) from None
+    except LinkedError:
+        raise AdvocacyError(linked(str(file))) from None
     except OSError as error:
         raise AdvocacyError(
             Problem(
@@ -67,18 +72,16 @@ def keep(workplace: Workplace, file: KeptFile) -> None:
     if has_digest(path, file.sha256):
         return
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        write_whole(path, file.content)
+        write_whole(path, file.content, make=PRIVATE_FOLDER)
     except OSError as error:
         raise cannot_write(error, REPLIES) from None
 
 
 def _too_large(file: Path) -> AdvocacyError:
-    megabytes = file.stat().st_size / 1_000_000
     return AdvocacyError(
         Problem(
             "too_large",
-            f"{file} has {megabytes:.0f} MB, and at most {LARGEST_BYTES // 1_000_000} are kept",
+            f"{file} is larger than {LARGEST_BYTES // 1_000_000} MB, and so it is not kept",
             hint="scan it again in grey at 200 dpi, or keep it elsewhere and enter the reply"
             " without --file",
         )

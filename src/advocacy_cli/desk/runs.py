@@ -25,6 +25,9 @@ from advocacy_cli.model.packed import PackedList
 RECORDED_TOGETHER = 128
 """Letters whose files and events are brought to the disk in one transaction."""
 
+_RANDOM_BYTES = 8
+"""Of the names under which a run's files wait: nobody can plant a file there beforehand."""
+
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with the number of letters that are done, and of all there may be."""
 
@@ -59,6 +62,7 @@ class Run:
         self._ledger = ledger
         self._plan = plan
         self._run = run
+        self._waiting = workplace.random(_RANDOM_BYTES).hex()
         self._on_plates = on_plates
         self._entries: PackedList[Entry] = PackedList()
         self._stamped: dict[str, array[int]] = {}
@@ -114,7 +118,7 @@ class Run:
             self._workplace.root,
             self._plan.at_most,
             on_plates=on_plates,
-            run=self._run,
+            run=self._waiting,
         )
         with self._swept(), workshop:
             for _, typeset in workshop.make(chain([first], letters)):
@@ -132,7 +136,7 @@ class Run:
         try:
             yield
         finally:
-            sweep(self._workplace.letters)
+            sweep(self._workplace.letters, all_that_wait=True)
 
     def _make_again(self) -> None:
         """Typeset as wholes the letters that were stamped on plates which failed in the end."""
@@ -215,13 +219,16 @@ class Run:
         them again, byte for byte.
         """
         files = {name: self._workplace.root / one.draft.file for name, one in sheets.items()}
-        parts = {name: waiting_place(file, self._run) for name, file in files.items()}
+        parts = {name: waiting_place(file, self._waiting) for name, file in files.items()}
         try:
             sync(list(parts.values()))
             with self._ledger.writing() as writing:
                 entries = self._enter(writing, sheets, now)
                 drafted = [name for name in entries if entries[name].outcome is Outcome.DRAFTED]
-                put_in_place((parts[name], files[name]) for name in drafted)
+                put_in_place(
+                    self._workplace.letters,
+                    ((parts[name].name, files[name].name) for name in drafted),
+                )
         except OSError as error:
             raise cannot_write(error, self._workplace.letters.name) from None
         return entries

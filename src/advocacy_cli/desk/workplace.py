@@ -12,6 +12,9 @@ from typing import Any
 
 from advocacy_cli.campaign.case_checks import case_findings
 from advocacy_cli.campaign.folder import LEDGER, load_campaign
+from advocacy_cli.disk.folders import LinkedError
+from advocacy_cli.disk.locking import locked
+from advocacy_cli.disk.writing import sweep
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.events import Event
@@ -25,6 +28,7 @@ SIGNATURES = "signatures"
 REPLIES = "replies"
 TEMPLATES = "letter_templates"
 CASES = "cases"
+PRIVATE = ".advocacy"
 LOCK = ".advocacy.lock"
 LOCK_SECONDS = 60
 
@@ -129,28 +133,27 @@ class Workplace:
     def alone(self) -> Iterator[None]:
         """Hold the campaign for one run of drafting; a second run waits for the first.
 
+        What a killed process left half written is removed.
+
         Raises:
             AdvocacyError: another run still holds it after a minute, or the folder is not writable.
         """
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.root / LOCK, timeout=LOCK_SECONDS, mode=0o600)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise AdvocacyError(
-                Problem(
-                    "already_drafting",
-                    "another `advocacy` is at work in this campaign",
-                    hint="wait until it has ended, then run this again",
-                )
-            ) from None
-        except OSError as error:
-            raise cannot_write(error, self.root.name) from None
-        try:
+        with contextlib.ExitStack() as held:
+            try:
+                held.enter_context(locked(self.root / LOCK, LOCK_SECONDS))
+            except TimeoutError:
+                raise AdvocacyError(
+                    Problem(
+                        "already_drafting",
+                        "another `advocacy` is at work in this campaign",
+                        hint="wait until it has ended, then run this again",
+                    )
+                ) from None
+            except OSError as error:
+                raise cannot_write(error, LOCK) from None
+            for folder in ("", SIGNATURES, REPLIES, CASES, PRIVATE):
+                sweep(self.root / folder)
             yield
-        finally:
-            lock.release()
 
 
 def cannot_write(error: OSError, what: str) -> AdvocacyError:
@@ -159,6 +162,16 @@ def cannot_write(error: OSError, what: str) -> AdvocacyError:
     Raises:
         OSError: the error itself, if it is none that a person can mend.
     """
+    if isinstance(error, LinkedError):
+        return AdvocacyError(
+            Problem(
+                "linked_file",
+                f"{what} cannot be written: {error.filename} is a link, and a campaign's links are"
+                " not followed",
+                hint="remove the link, and put what is to be written to there; if you did not make"
+                " it, somebody may have meant to overwrite a file of yours",
+            )
+        )
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return AdvocacyError(
             Problem(

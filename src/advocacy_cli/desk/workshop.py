@@ -67,8 +67,8 @@ class Workshop:
         letters: how many letters it will be asked for; it takes no more workers than they need,
             and no more than there are cores.
         on_plates: False to typeset each letter as a whole.
-        run: the name of a run. Then PDFs are not handed over but wait beside their places, see
-            `files.waiting_place`.
+        run: a text that nobody can foresee. Then PDFs are not handed over but wait beside their
+            places, see `files.waiting_place`.
 
     Raises:
         AdvocacyError: a library that typesetting needs is missing.
@@ -234,7 +234,7 @@ def _make_one(letter: Letter) -> TypesetLetter:
     problems = (*made.problems, *findings)
     if bench.run and not has_errors(problems):
         try:
-            _put_beside(bench.root / letter.file, made.pdf, bench.run)
+            write_new(waiting_place(bench.root / letter.file, bench.run), made.pdf)
         except OSError as error:
             return _failed(*cannot_write(error, LETTERS).problems)
     return replace(
@@ -243,15 +243,6 @@ def _make_one(letter: Letter) -> TypesetLetter:
         problems=problems,
         fingerprint=fingerprint_of(letter, composed),
     )
-
-
-def _put_beside(path: Path, pdf: bytes, run: str) -> None:
-    part = waiting_place(path, run)
-    try:
-        write_new(part, pdf)
-    except (FileNotFoundError, NotADirectoryError):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        write_new(part, pdf)
 
 
 def _text(letter: Letter) -> str | tuple[Problem, ...]:

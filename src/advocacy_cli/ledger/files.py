@@ -5,69 +5,82 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from advocacy_cli.errors import AdvocacyError
+from advocacy_cli.disk.reading import opened
+from advocacy_cli.disk.writing import beside, remove
+from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.ledger import sqlite
 from advocacy_cli.ledger.migrations import MIGRATIONS, Migration, migrate, require_readable
+
+_BESIDE = ("", "-journal", "-wal", "-shm")
+"""Endings of the files that SQLite opens."""
+_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""How a journal ends that names another file, which SQLite would delete."""
+_LARGEST = 1 << 40
+
+
+def require_own(path: Path) -> None:
+    """Make sure that SQLite will open regular files only, and none that leads it to others.
+
+    Raises:
+        AdvocacyError: a link or something else is in the place of one.
+    """
+    for ending in _BESIDE:
+        found = path.with_name(path.name + ending)
+        with contextlib.suppress(FileNotFoundError):
+            mode = found.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                raise AdvocacyError(_not_own(found, "a link, and a campaign's are not followed"))
+            if not stat.S_ISREG(mode):
+                raise AdvocacyError(sqlite.unwritable(found.name, "it is not a file"))
+    journal = path.with_name(f"{path.name}-journal")
+    with contextlib.suppress(FileNotFoundError), opened(journal, _LARGEST) as stream:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(max(0, size - len(_SUPER_JOURNAL)))
+        if stream.read() == _SUPER_JOURNAL:
+            raise AdvocacyError(_not_own(journal, "not what this program writes"))
+
+
+def _not_own(path: Path, why: str) -> Problem:
+    return Problem(
+        "linked_file",
+        f"{path.name} is {why}",
+        where=Where(path.name),
+        hint="remove it, and put the ledger itself there; if you did not make it, do not trust the"
+        " folder it is in",
+    )
 
 
 def make(path: Path, seconds: float) -> None:
     """Build a ledger under another name, and put it in its place when it is whole.
 
-    A build that another process began, or that was killed, is taken over: SQLite's own lock
-    and journal keep it sound. Whoever comes second keeps the ledger that stands.
+    Whoever comes second keeps the ledger that stands.
 
     Raises:
-        AdvocacyError: `ledger_unwritable`, `disk_full`, `ledger_locked`; nothing is left behind.
+        AdvocacyError: `ledger_unwritable`, `disk_full`; nothing is left behind.
     """
-    try:
-        with _disk_problems(path), sqlite.in_plain_words(path, seconds):
-            _build(path, seconds)
-    except AdvocacyError:
-        # The process that came first cleared the unfinished file away under this one.
-        if not os.path.lexists(path):
-            raise
-
-
-def _build(path: Path, seconds: float) -> None:
-    new = _unfinished(path)
-    os.close(os.open(new, os.O_CREAT | os.O_RDWR, 0o600))
-    try:
-        with (
-            sqlite.database(new, seconds) as engine,
-            sqlite.for_writing(engine).begin() as connection,
-        ):
-            migrate(connection)
-        _put_in_place(new, path)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def _put_in_place(new: Path, path: Path) -> None:
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        pass
-    except OSError:
-        # Some file systems, those of USB sticks above all, have no links.
-        if not path.exists():
-            new.rename(path)
-
-
-def _unfinished(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+    with (
+        contextlib.suppress(FileExistsError),
+        _disk_problems(path),
+        sqlite.in_plain_words(path, seconds),
+        beside(path, over=False) as (part, _),
+        sqlite.database(part, seconds) as engine,
+        sqlite.for_writing(engine).begin() as connection,
+    ):
+        migrate(connection)
 
 
 def sweep(path: Path) -> None:
-    """Remove what a process left that was killed while it made the ledger."""
-    for leftover in (_unfinished(path), path.with_name(f"{path.name}.new-journal")):
-        if leftover.exists():
-            with contextlib.suppress(OSError):
-                leftover.unlink()
+    """Remove what an earlier version left that was killed while it made the ledger."""
+    for ending in (".new", ".new-journal"):
+        leftover = path.with_name(path.name + ending)
+        if os.path.lexists(leftover):
+            remove(leftover)
 
 
 def bring_up_to_date(

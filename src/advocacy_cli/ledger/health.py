@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, Where
 from advocacy_cli.ledger import sqlite
+from advocacy_cli.ledger.files import require_own
 from advocacy_cli.ledger.migrations import SCHEMA_VERSION, require_readable
 from advocacy_cli.ledger.rows import read_events, record_of
 from advocacy_cli.ledger.schema import events, letters
@@ -31,6 +32,7 @@ def ledger_problems(path: Path, *, seconds: float = LOCK_SECONDS) -> list[Proble
         return []
     found = list(_open_to_others(path))
     try:
+        require_own(path)
         with (
             sqlite.in_plain_words(path, seconds),
             sqlite.database(path, seconds) as engine,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from advocacy_cli.disk.writing import beside
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 
 DAMAGE_HINT = (
@@ -174,15 +174,9 @@ def back_up(path: Path, copy: Path) -> None:
         sqlite3.Error: the copy could not be made; an earlier one stays.
         OSError: likewise.
     """
-    part = copy.with_name(f"{copy.name}.part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        with (
-            contextlib.closing(sqlite3.connect(path)) as source,
-            contextlib.closing(sqlite3.connect(part)) as target,
-        ):
-            source.backup(target)
-        part.replace(copy)
-    finally:
-        part.unlink(missing_ok=True)
+    with (
+        beside(copy) as (part, _),
+        contextlib.closing(sqlite3.connect(path)) as source,
+        contextlib.closing(sqlite3.connect(part)) as target,
+    ):
+        source.backup(target)

@@ -325,8 +325,8 @@ def open_ledger(
         return
     if not os.path.lexists(path):
         files.make(path, seconds)
-    else:
-        files.sweep(path)
+    files.sweep(path)
+    files.require_own(path)
     if path.is_file() and path.stat().st_size == 0:
         raise AdvocacyError(sqlite.damaged(path.name, "it is empty"))
     with sqlite.database(path, seconds) as engine:

@@ -13,11 +13,12 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from advocacy_cli.disk.reading import opened
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.answers import Answers
 from advocacy_cli.model.petitions import (
@@ -35,6 +36,10 @@ from advocacy_cli.petition import editions
 KEY_BYTES = 32
 ID_BYTES = 8
 FORMAT = 1
+MAX_BYTES = 2_000_000_000
+"""Of a store: some four million signatures."""
+MAX_LINE = 1_000_000
+"""Bytes."""
 _SAID = ("id", "name", "city", "channel")
 _NOT_OURS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
@@ -112,16 +117,15 @@ def read_store(path: Path, file: str) -> Store:
     """
     store = Store()
     try:
-        with path.open(encoding="utf-8") as lines:
+        with opened(path, MAX_BYTES) as stream:
+            lines = iter(partial(stream.readline, MAX_LINE), b"")
             for number, line in enumerate(lines, start=1):
                 try:
-                    _take(store, json.loads(line))
+                    _take(store, json.loads(line.decode()))
                 except _NOT_OURS:
                     raise AdvocacyError(_damaged(file, number)) from None
     except FileNotFoundError:
         return store
-    except UnicodeDecodeError:
-        raise AdvocacyError(_damaged(file, None)) from None
     except OSError as error:
         raise AdvocacyError(
             Problem(

@@ -15,6 +15,7 @@ from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from advocacy_cli.disk.reading import read_whole
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.letters import ComposedLetter, TypesetLetter
 from advocacy_cli.typesetting.checks import (
@@ -45,6 +46,8 @@ _HOST = "http://letter.invalid"
 _FOLDER = "/campaign/folder"
 _BASE = f"{_HOST}{_FOLDER}/"
 _ASSETS = "assets"
+MAX_PICTURE = 100_000_000
+"""Bytes."""
 
 
 def subsets_quickly() -> bool:
@@ -212,7 +215,7 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc]
                 )
             )
         try:
-            content = path.read_bytes()
+            content = read_whole(path, MAX_PICTURE)
         except OSError as error:
             raise _RefusedError(
                 Problem(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 from typing import BinaryIO
 
 from advocacy_cli.typesetting.letter_reading import LetterReader
@@ -16,37 +13,23 @@ _BRANCH = 100
 """Letters whose pages hang together in the tree of pages."""
 
 
-def merge(letters: Iterable[tuple[str, bytes]], target: Path) -> int:
+def merge(letters: Iterable[tuple[str, bytes]], file: BinaryIO) -> int:
     """Join letters into one print file, in order, and return its number of pages.
 
     Fonts, pictures and whatever the pages of several letters have alike are in the file once. It
     has no tags and no links: it is for paper.
 
     Where some letter has several pages, a blank page follows each letter with an odd number of
-    them, so that printing on both sides begins every letter on a sheet of its own. The file is
-    written beside `target` and then renamed, so that `target` is never half a file.
+    them, so that printing on both sides begins every letter on a sheet of its own.
 
     Args:
         letters: the name of each, with which its pages are labelled, and its PDF. They are taken
             one by one.
+        file: where it is written.
 
     Raises:
-        OSError: the target cannot be written.
+        OSError: it cannot be written.
     """
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".pdf", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            pages = _write(letters, file)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    return pages
-
-
-def _write(letters: Iterable[tuple[str, bytes]], file: BinaryIO) -> int:
     pdf = PdfFile(file)
     tree = _Tree(pdf)
     shelf = Shelf(pdf)

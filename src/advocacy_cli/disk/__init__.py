@@ -1,0 +1,1 @@
+"""Files and folders, opened with care: a campaign may come from a stranger."""
