@@ -82,7 +82,7 @@ def _reaches_a_file(call: ast.Call) -> bool:
     owner, name = function.value, function.attr
     if isinstance(owner, ast.Name) and owner.id in FUNCTIONS:
         return name in FUNCTIONS[owner.id]
-    if name == "replace":  # that of texts takes two arguments, that of days keywords
+    if name in {"replace", "rename"}:  # those of texts take two arguments, that of days keywords
         return len(call.args) == 1 and not call.keywords
     return name in METHODS and not _is_packaged(owner)
 
