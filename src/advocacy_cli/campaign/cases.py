@@ -126,7 +126,7 @@ def _ignored(file: str) -> Iterator[Problem]:
 
 
 def _passed_over(folder: Path, files: Mapping[str, Path]) -> Iterator[Problem]:
-    """What stands in the folder under a case's name and is no file, or hidden."""
+    """What stands in the folder under a case's name and is hidden; else `files_in` tells of it."""
     try:
         others = sorted(path for path in folder.iterdir() if path.name not in files)
     except NotADirectoryError:
@@ -140,5 +140,3 @@ def _passed_over(folder: Path, files: Mapping[str, Path]) -> Iterator[Problem]:
             continue
         if path.name.startswith("."):
             yield ignored(file, "a hidden file is not read: take the point at its beginning away")
-        elif not path.is_symlink() or not path.exists():
-            yield Problem("not_a_file", f"{file} is not a file", where=Where(file))
