@@ -82,6 +82,10 @@ class AdvocacyError(Exception):
         )
         super().__init__("; ".join(problem.message for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[AdvocacyError], tuple[tuple[Problem, ...]]]:
+        """How it comes back from a worker: with its problems."""
+        return AdvocacyError, (self.problems,)
+
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems is an error rather than a warning."""

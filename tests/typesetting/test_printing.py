@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -10,10 +10,10 @@ from weasyprint import HTML
 
 from advocacy_cli.disk.writing import new_file
 from advocacy_cli.model.letters import ComposedLetter
-from advocacy_cli.typesetting import printing
 from advocacy_cli.typesetting.layouts import layouts
 from advocacy_cli.typesetting.pages import Typesetter
 from advocacy_cli.typesetting.press import Press
+from advocacy_cli.typesetting.printing import Printing
 from paper import page_of, page_sizes, text
 
 Sample = Callable[..., ComposedLetter]
@@ -22,7 +22,10 @@ Letters = Callable[..., list[Path]]
 
 def merge(files: list[Path], target: Path) -> int:
     with new_file(target) as out:
-        return printing.merge(((file.stem, file.read_bytes()) for file in files), out)
+        printing = Printing(out)
+        for file in files:
+            printing.add(file.stem, file.read_bytes())
+        return printing.finish()
 
 
 @pytest.fixture
@@ -187,23 +190,6 @@ def test_a_resource_that_refers_to_itself_is_carried(tmp_path: Path) -> None:
     with pikepdf.Pdf.open(target) as opened:
         circle = opened.pages[0].Resources.XObject.Me
         assert circle.Resources.XObject.Me.objgen == circle.objgen
-
-
-def test_a_letter_that_cannot_be_had_leaves_the_old_print_file(
-    letters: Letters, tmp_path: Path
-) -> None:
-    target = tmp_path / "print.pdf"
-    target.write_bytes(b"old")
-    (file,) = letters(1)
-
-    def supply() -> Iterator[tuple[str, bytes]]:
-        yield file.stem, file.read_bytes()
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt), new_file(target) as out:
-        printing.merge(supply(), out)
-    assert target.read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.pdf", "print.pdf"]
 
 
 @pytest.mark.slow

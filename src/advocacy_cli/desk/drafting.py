@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from advocacy_cli.desk.entries import Entry
-from advocacy_cli.desk.files import PUBLIC_FOLDER, content_of, new_file, sweep, write_whole
+from advocacy_cli.desk.files import PUBLIC_FOLDER, content_of, sweep, write_whole
 from advocacy_cli.desk.lint import too_similar
 from advocacy_cli.desk.planning import Request, make_plan
+from advocacy_cli.desk.print_file import print_letters
 from advocacy_cli.desk.runs import Progress, Run
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, has_errors
@@ -20,7 +21,6 @@ from advocacy_cli.model.events import Draft
 from advocacy_cli.model.ids import RUN_RANDOM_BYTES, run_name
 from advocacy_cli.model.letters import Outcome
 from advocacy_cli.model.packed import PackedList
-from advocacy_cli.typesetting.printing import merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,7 @@ def _print(root: Path, drafts: Iterable[Draft], target: Path | None) -> Sequence
     if target is None:
         return ()
     try:
-        with new_file(target) as file:
-            merge(((letter.stem, pdf) for letter, pdf in _letters(root, drafts)), file)
+        print_letters(((file.stem, pdf) for file, pdf in _letters(root, drafts)), target)
     except OSError as error:
         return cannot_write(error, str(target)).problems
     except AdvocacyError as error:

@@ -253,22 +253,20 @@ def verify(workplace: Workplace, file: Path) -> Verdict:
     """Say which letter a PDF is, and whether it is that letter byte for byte.
 
     Raises:
-        AdvocacyError: the file cannot be read.
+        AdvocacyError: the file cannot be read, or not in the time and memory that a letter has.
     """
     content = read_bytes(file, str(file), MAX_BYTES)
     sha256 = hashlib.sha256(content).hexdigest()
+    from advocacy_cli.desk.apart import apart
+    from advocacy_cli.desk.strangers import printed_reference
+
     with open_ledger(workplace.ledger, create=False) as ledger:
         for reference, event in ledger.drafted_file(sha256):
             draft = ledger.states([reference])[reference].draft
             current = draft is not None and draft.sha256 == sha256
             return Verdict("genuine" if current else "superseded", reference, sha256, event)
-        printed = _printed_reference(content) or read_reference(file.name.split("_")[0])
+        printed = apart(printed_reference, content, str(file))
+        printed = printed or read_reference(file.name.split("_")[0])
         if printed and printed in ledger.records([printed]):
             return Verdict("altered", printed, sha256)
     return Verdict("unknown", None, sha256)
-
-
-def _printed_reference(pdf: bytes) -> str | None:
-    from advocacy_cli.typesetting.images import pdf_words
-
-    return next(filter(None, (read_reference(word) for word in pdf_words(pdf))), None)

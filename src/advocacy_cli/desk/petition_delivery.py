@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import multiprocessing
 import os
-import resource
-import signal
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,13 +13,13 @@ from dataclasses import dataclass
 
 from advocacy_cli.composing.countries import country_name
 from advocacy_cli.composing.words import format_number, words
+from advocacy_cli.desk.apart import bound
 from advocacy_cli.desk.drafting import Report, draft, plan_run
 from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.petitions import Desk, by_country, petition_desk
 from advocacy_cli.desk.planning import Request
 from advocacy_cli.desk.runs import Progress
 from advocacy_cli.desk.workplace import LETTERS, Workplace, cannot_write
-from advocacy_cli.desk.workshop import MEMORY
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, Severity
 from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.petitions import Signature, Tally
@@ -263,10 +260,8 @@ _bench: list[Typesetter] = []
 
 
 def _begin() -> None:
-    """Set up a worker: deaf to Ctrl-C, which the parent handles, and bounded in memory."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(ValueError, OSError):  # systems that know no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    """Set up a worker."""
+    bound()
     _bench[:] = [Typesetter(None)]
 
 

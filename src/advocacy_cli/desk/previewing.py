@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from advocacy_cli.desk.apart import apart
 from advocacy_cli.desk.blame import with_places
 from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.planning import Request, make_plan
@@ -96,7 +97,7 @@ def write(made: Preview, target: Path | None, *, as_picture: bool) -> list[Path]
     path = target or Path("preview.png" if as_picture else "preview.pdf")
     contents = {path: made.pdf or f"{made.text}\n".encode()}
     if as_picture:
-        pictures = pdf_to_png(made.pdf)
+        pictures = apart(pdf_to_png, made.pdf, "the letter as a picture")
         contents = {
             path.with_stem(path.stem + (f"-{number}" if len(pictures) > 1 else "")): picture
             for number, picture in enumerate(pictures, start=1)

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
-from concurrent.futures import wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import ceil
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessPool
 
+from advocacy_cli.desk.apart import DEADLINE, DIED, MEMORY, bound, result_of
 from advocacy_cli.desk.files import waiting_place, write_new
 from advocacy_cli.desk.opening import open_early, uninterrupted, worker_context
 from advocacy_cli.desk.workplace import LETTERS, cannot_write
@@ -41,21 +38,12 @@ if TYPE_CHECKING:
 
 BATCH = 32
 """Letters that travel to a worker together."""
-DEADLINE = 15.0
-"""Seconds that one letter may take, and a batch as well: a letter takes about 0.05."""
-MEMORY = 2 * 1024**3
-"""Bytes of address space a worker may use; typesetting CJK letters takes about a quarter."""
 WAITING = 3
 """Batches under way for each worker, so that none has to wait for its next."""
-PATIENCE = 0.2
-"""Seconds after which Ctrl-C is looked for while a worker is at work."""
 STRIKES = 2
 """Letters of one text that may pass their deadline before its other letters are given up."""
 
-R = TypeVar("R")
-
 _ASSETS = "assets"
-_DIED = (ProcessExpired, BrokenProcessPool, MemoryError)
 
 
 class Workshop:
@@ -137,10 +125,10 @@ class Workshop:
         try:
             with uninterrupted():
                 future = self._pool.schedule(_text, args=[letter], timeout=DEADLINE)
-            made = _result(future)
+            made = result_of(future)
         except DeadlinePassed:
             raise AdvocacyError(_too_slow(letter)) from None
-        except _DIED:
+        except DIED:
             raise AdvocacyError(_too_large(letter)) from None
         if isinstance(made, str):
             return made
@@ -157,8 +145,8 @@ class Workshop:
     def _collect(
         self, batch: Sequence[Letter], future: ProcessFuture[list[TypesetLetter]]
     ) -> list[TypesetLetter]:
-        with contextlib.suppress(DeadlinePassed, *_DIED):
-            return _result(future)
+        with contextlib.suppress(DeadlinePassed, *DIED):
+            return result_of(future)
         return [self._alone(letter) for letter in batch]
 
     def _alone(self, letter: Letter) -> TypesetLetter:
@@ -166,20 +154,12 @@ class Workshop:
         if self._strikes.get(text, 0) >= STRIKES:
             return _failed(_gave_up(letter))
         try:
-            return _result(self._send([letter]))[0]
+            return result_of(self._send([letter]))[0]
         except DeadlinePassed:
             self._strikes[text] = self._strikes.get(text, 0) + 1
             return _failed(_too_slow(letter))
-        except _DIED:
+        except DIED:
             return _failed(_too_large(letter))
-
-
-def _result(future: ProcessFuture[R]) -> R:
-    """What the work comes to, as `future.result()`, but at no moment can Ctrl-C harm its locks."""
-    while not future.done():
-        with uninterrupted():
-            wait([future], timeout=PATIENCE)
-    return future.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +178,11 @@ _bench: list[_Bench] = []
 
 
 def _begin(campaign: Campaign, root: Path, on_plates: bool, run: str) -> None:
-    """Set up a worker: deaf to Ctrl-C, which the parent handles, and bounded in memory."""
+    """Set up a worker."""
     from advocacy_cli.composing.compose import Composer
     from advocacy_cli.typesetting.press import Press
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(ValueError, OSError):  # systems that know no such limit
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    bound()
     assets = root / _ASSETS
     press = Press(assets if assets.is_dir() else None, on_plates=on_plates)
     # A letter brings what it may say of its case; texts are kept away from the cases themselves.

@@ -21,6 +21,14 @@ _STENCILS = 16
 letter: 20 to 300 KB."""
 
 
+_NO_LETTER = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What becomes of taking a PDF for what it is not."""
+
+
+class UnreadableError(Exception):
+    """What should be a letter is no PDF that can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPage:
     """A page of a letter; what it refers to is on the shelf.
@@ -48,7 +56,11 @@ class LetterReader:
         self._known: list[tuple[Stencil, Sequence[_Sheet]]] = []
 
     def pages(self, pdf: bytes) -> Iterator[ReadPage]:
-        """The pages of a letter, in order."""
+        """The pages of a letter, in order.
+
+        Raises:
+            UnreadableError: it is no PDF that can be read.
+        """
         sheets, contents = self._recognised(pdf) or (self._read(pdf), {})
         return (sheet.page(contents) for sheet in sheets)
 
@@ -61,6 +73,14 @@ class LetterReader:
         return None
 
     def _read(self, pdf: bytes) -> Sequence[_Sheet]:
+        import pikepdf
+
+        try:
+            return self._sheets(pdf)
+        except (pikepdf.PdfError, *_NO_LETTER) as error:
+            raise UnreadableError(str(error)) from error
+
+    def _sheets(self, pdf: bytes) -> Sequence[_Sheet]:
         import pikepdf
 
         # From memory: qpdf reads a file in many small steps.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import BinaryIO
 
-from advocacy_cli.typesetting.letter_reading import LetterReader
+from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.typesetting.letter_reading import LetterReader, UnreadableError
 from advocacy_cli.typesetting.page_sharing import PageSharer, Shelf
 from advocacy_cli.typesetting.pdf_file import PdfFile
 
@@ -13,8 +13,8 @@ _BRANCH = 100
 """Letters whose pages hang together in the tree of pages."""
 
 
-def merge(letters: Iterable[tuple[str, bytes]], file: BinaryIO) -> int:
-    """Join letters into one print file, in order, and return its number of pages.
+class Printing:
+    """One print file that is being written, letter by letter.
 
     Fonts, pictures and whatever the pages of several letters have alike are in the file once. It
     has no tags and no links: it is for paper.
@@ -23,23 +23,41 @@ def merge(letters: Iterable[tuple[str, bytes]], file: BinaryIO) -> int:
     them, so that printing on both sides begins every letter on a sheet of its own.
 
     Args:
-        letters: the name of each, with which its pages are labelled, and its PDF. They are taken
-            one by one.
-        file: where it is written.
-
-    Raises:
-        OSError: it cannot be written.
+        file: where it is written, from its beginning to its end.
     """
-    pdf = PdfFile(file)
-    tree = _Tree(pdf)
-    shelf = Shelf(pdf)
-    reader, sharer = LetterReader(shelf), PageSharer(shelf)
-    for name, letter in letters:
-        tree.begin_letter(name)
-        for page in reader.pages(letter):
-            content, own = sharer.put(page.content, page.resources)
-            tree.add_page(page.boxes, b"/Resources %d 0 R/Contents %d 0 R" % (own, content))
-    return tree.finish()
+
+    def __init__(self, file: BinaryIO) -> None:
+        pdf = PdfFile(file)
+        self._tree = _Tree(pdf)
+        shelf = Shelf(pdf)
+        self._reader, self._sharer = LetterReader(shelf), PageSharer(shelf)
+
+    def add(self, name: str, letter: bytes) -> None:
+        """Add a letter: its PDF, and the name with which its pages are labelled.
+
+        Raises:
+            AdvocacyError: it is no PDF that can be read.
+        """
+        self._tree.begin_letter(name)
+        try:
+            for page in self._reader.pages(letter):
+                content, own = self._sharer.put(page.content, page.resources)
+                entries = b"/Resources %d 0 R/Contents %d 0 R" % (own, content)
+                self._tree.add_page(page.boxes, entries)
+        except UnreadableError:
+            raise AdvocacyError(_unreadable(name)) from None
+
+    def finish(self) -> int:
+        """End the file; returns its number of pages."""
+        return self._tree.finish()
+
+
+def _unreadable(name: str) -> Problem:
+    return Problem(
+        "damaged_letter",
+        f"{name} is no PDF that can be printed",
+        hint="remove its file, then run the same command again: it makes that letter anew",
+    )
 
 
 class _Tree:
