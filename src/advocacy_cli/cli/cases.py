@@ -73,7 +73,9 @@ def new(
         world.terminal.json(shapes.versioned({"case": case, "file": file}))
         return ExitCode.DONE
     world.terminal.answer(f"Wrote {file}")
-    world.terminal.talk(f"\nFill it in, then: advocacy check\n      advocacy cases show {case}")
+    world.terminal.talk()
+    world.terminal.talk("Fill it in, then: advocacy check")
+    world.terminal.talk(f"      advocacy cases show {case}")
     return ExitCode.DONE
 
 

@@ -129,13 +129,14 @@ def show_report(world: World, report: Report) -> None:
     _show_problems(world, report.entries, several)
     terminal.problems(report.problems)
     totals = ", ".join(f"{count} {outcome}" for outcome, count in report.totals.items() if count)
+    terminal.talk()
     if report.dry_run:
-        terminal.talk(f"\nPlan: {totals}. Nothing was made.")
+        terminal.talk(f"Plan: {totals}. Nothing was made.")
         return
     if not (report.totals["drafted"] or report.totals["unchanged"]):
-        terminal.talk(f"\n{totals}. Nothing was made.")
+        terminal.talk(f"{totals}. Nothing was made.")
         return
-    terminal.talk(f"\n{totals}. The letters are in letters/ (run {report.run}).")
+    terminal.talk(f"{totals}. The letters are in letters/ (run {report.run}).")
     if report.print_file:
         terminal.talk(f"One file for the printer: {report.print_file}")
     if report.totals["drafted"]:

@@ -1,11 +1,22 @@
-"""JSON as `json.dumps(value, indent=2)` writes it, part by part and in half the time."""
+"""JSON as `json.dumps(value, indent=2)` writes it, part by part and in half the time.
+
+What could steer a terminal is escaped, which changes no value.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
+
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]")
+"""What JSON need not escape, and a terminal may obey."""
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 class Json:
@@ -59,4 +70,5 @@ class Json:
     def _encoder(self, inner: str) -> Callable[[Any], str]:
         """Writes a value, what stands in it on lines that begin with `inner`."""
         separators = (f",{inner}", ": ")
-        return json.JSONEncoder(ensure_ascii=self._ascii_only, separators=separators).encode
+        encode = json.JSONEncoder(ensure_ascii=self._ascii_only, separators=separators).encode
+        return encode if self._ascii_only else lambda value: _STEERING.sub(_escape, encode(value))

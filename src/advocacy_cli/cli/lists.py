@@ -277,12 +277,17 @@ def _show_one(world: World, item: Mapping[str, Any], *, json: bool) -> None:
 
         world.terminal.json(shapes.versioned(dict(item)))
     else:
-        world.terminal.facts([(name, _cell(value, "\n")) for name, value in item.items() if value])
+        world.terminal.facts([(name, _lines(value)) for name, value in item.items() if value])
 
 
-def _cell(value: Any, between: str = ", ") -> str:
+def _cell(value: Any) -> str:
+    return ", ".join(_lines(value))
+
+
+def _lines(value: Any) -> list[str]:
+    """A value, each thing in it on a line of its own."""
     if isinstance(value, Mapping):
-        return between.join(f"{name}: {_cell(item)}" for name, item in value.items())
+        return [f"{name}: {_cell(item)}" for name, item in value.items()]
     if isinstance(value, (list, tuple)):
-        return between.join(_cell(item) for item in value)
-    return "" if value is None else str(value)
+        return [_cell(item) for item in value]
+    return ["" if value is None else str(value)]

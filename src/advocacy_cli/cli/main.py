@@ -7,8 +7,10 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, cast
 
 import typer
 from typer.core import TyperGroup
@@ -30,8 +32,12 @@ from advocacy_cli.cli import (
     report,
     start,
 )
+from advocacy_cli.cli.terminal import shown
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import AdvocacyError, ExitCode
+
+_Said = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[2])
+"""The class of all errors that Typer says itself; it has no name of its own there."""
 
 
 class FrontDoor(TyperGroup):
@@ -40,7 +46,8 @@ class FrontDoor(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command; its return value, an `ExitCode` or None, ends the process."""
         try:
-            code = super().invoke(ctx)
+            with _said_safely():
+                code = super().invoke(ctx)
         except AdvocacyError as error:
             report_failure(world_of(ctx), error)
             code = ExitCode.MENDABLE
@@ -50,6 +57,22 @@ class FrontDoor(TyperGroup):
             )
             code = ExitCode.INTERRUPTED
         raise typer.Exit(int(code or ExitCode.DONE))
+
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        """The context of one call."""
+        with _said_safely():
+            return super().make_context(*given, **more)
+
+
+@contextmanager
+def _said_safely() -> Iterator[None]:
+    """What is said of options that cannot be used repeats them: it may not steer the terminal."""
+    try:
+        yield
+    except _Said as error:
+        said = shown(error.format_message())
+        setattr(error, "format_message", lambda: said)  # noqa: B010 - each kind builds its own
+        raise
 
 
 def report_failure(world: World, error: AdvocacyError) -> None:
@@ -124,7 +147,8 @@ def main() -> None:
             _end_without_room()
         import traceback
 
-        traceback.print_exc()
+        for line in traceback.format_exc().splitlines():
+            print(shown(line), file=sys.stderr)
         print(
             f"\nThis is a bug in advocacy {__version__}, not a mistake of yours. What was recorded"
             " stands.\nPlease report it with the lines above; they hold no letter's text.",

@@ -75,7 +75,7 @@ def preview(
         return ExitCode.DONE
     world.terminal.problems(made.problems)
     if text and not out:
-        world.terminal.answer(made.text)
+        world.terminal.text(made.text)
     for file in files:
         world.terminal.answer(str(file))
     if made.others:

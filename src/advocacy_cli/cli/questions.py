@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import typer
 
+from advocacy_cli.cli.terminal import shown
 from advocacy_cli.cli.world import World
 from advocacy_cli.errors import AdvocacyError, Problem
 
@@ -18,14 +20,14 @@ def ask(world: World, option: str, question: str) -> str:
     """
     if not world.is_interactive:
         raise typer.BadParameter("is needed where nobody can be asked", param_hint=option)
-    return str(typer.prompt(question, err=True))
+    return str(prompt(question))
 
 
 def ask_or_skip(world: World, question: str) -> str:
     """What a person answers to a question that may be passed over; empty if nobody can be asked."""
     if not world.is_interactive:
         return ""
-    return str(typer.prompt(question, default="", show_default=False, err=True)).strip()
+    return str(prompt(question, default="", show_default=False)).strip()
 
 
 def ask_lines(world: World, option: str, question: str) -> list[str]:
@@ -59,7 +61,7 @@ def agreed(world: World, question: str, *, default: bool = False) -> bool:
                 hint="look at it with --dry-run, then say --yes",
             )
         )
-    return typer.confirm(question, default=default, err=True)
+    return typer.confirm(shown(question), default=default, err=True)
 
 
 def choose(question: str, answers: Sequence[str], default: str) -> str:
@@ -70,4 +72,9 @@ def choose(question: str, answers: Sequence[str], default: str) -> str:
             raise typer.BadParameter(f"answer {', '.join(answers)}")
         return text
 
-    return str(typer.prompt(question, default=default, value_proc=one_of, err=True))
+    return str(prompt(question, default=default, value_proc=one_of))
+
+
+def prompt(question: str, **more: Any) -> Any:
+    """What a person types; `more` is as for `typer.prompt`."""
+    return typer.prompt(shown(question), err=True, **more)

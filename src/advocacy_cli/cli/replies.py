@@ -10,6 +10,7 @@ import typer
 
 from advocacy_cli.cli import options
 from advocacy_cli.cli.commands import add
+from advocacy_cli.cli.questions import prompt
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
 from advocacy_cli.model.kinds import ReplyKind, Treatment
@@ -206,16 +207,17 @@ def _asked(world: World, found: ToRead) -> Reading:
     pages: dict[str, int] = {}
     known = {one.question: one.treatment for one in reply.answers}
     for number, question in enumerate(found.questions, start=1):
-        world.terminal.talk(f"\nQuestion {number} of {len(found.questions)}: {question.text}")
+        world.terminal.talk()
+        world.terminal.talk(f"Question {number} of {len(found.questions)}: {question.text}")
         usual = known.get(question.number, Treatment.NOT_ADDRESSED)
         treatment = _choice("How does it answer", list(Treatment), usual)
         answers[question.number] = treatment
         if treatment is Treatment.NOT_ADDRESSED:
             continue
-        words = typer.prompt("Its words (empty to skip)", default="", show_default=False, err=True)
+        words = prompt("Its words (empty to skip)", default="", show_default=False)
         if words.strip():
             quotes[question.number] = words
-            page = typer.prompt("On page", default=1, type=int, err=True)
+            page = prompt("On page", default=1, type=int)
             pages[question.number] = page
     return Reading(kind, answers, quotes, pages)
 
@@ -232,4 +234,4 @@ def _choice(question: str, choices: Sequence[T], default: T | None) -> T:
 
     asked = f"{question} ({', '.join(names)})"
     usual = str(default) if default else None
-    return cast("T", typer.prompt(asked, default=usual, value_proc=read, err=True))
+    return cast("T", prompt(asked, default=usual, value_proc=read))

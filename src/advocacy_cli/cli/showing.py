@@ -18,10 +18,12 @@ def show(terminal: Terminal, shown: Shown) -> None:
     state = shown.standing.state
     terminal.facts(list(_facts(shown)))
     if state.questions:
-        terminal.answer("\nQuestions")
+        terminal.answer()
+        terminal.answer("Questions")
         terminal.facts(list(_questions(state)))
     if state.replies:
-        terminal.answer("\nReplies")
+        terminal.answer()
+        terminal.answer("Replies")
         terminal.facts([(f"{n}.", _reply(reply)) for n, reply in enumerate(state.replies, start=1)])
     terminal.answer()
     for event in shown.events:

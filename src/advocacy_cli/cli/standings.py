@@ -49,7 +49,8 @@ class Shown:
             self.terminal.csv([*_HEADERS, *_TRACKING], rows)
         elif standings:
             self._table(standings, today)
-            self.terminal.talk("\n" + _counted(looking.totals(standings)))
+            self.terminal.talk()
+            self.terminal.talk(_counted(looking.totals(standings)))
         elif only:
             self.terminal.talk(f"No letter fits {only}.")
         else:

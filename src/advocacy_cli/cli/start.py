@@ -87,9 +87,8 @@ def init(
     for file in created:
         world.terminal.answer(f"  {file}")
     here = "" if directory == Path() else f"-C {directory} "
-    world.terminal.talk(
-        f"\nNext: advocacy {here}check\n"
-        f"      advocacy {here}preview call-on-xi-jinping\n"
-        f"      advocacy {here}draft call-on-xi-jinping"
-    )
+    world.terminal.talk()
+    world.terminal.talk(f"Next: advocacy {here}check")
+    world.terminal.talk(f"      advocacy {here}preview call-on-xi-jinping")
+    world.terminal.talk(f"      advocacy {here}draft call-on-xi-jinping")
     return ExitCode.DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,31 @@ if TYPE_CHECKING:
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 # Rich's notation of a table whose only line is the one below its headers.
 _RULED = "    \n    \n ── \n    \n    \n    \n    \n    \n"
-_VISIBLE = dict.fromkeys((*range(9), *range(11, 32), 127), "�")
+_STEERING = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]"
+)
+"""What moves the cursor, colours, begins a line, or turns the direction of what follows: C0 but the
+tab, C1, the marks, embeddings, overrides and isolates of direction, line and paragraph separators.
+Letters are never among them, of whatever direction they are."""
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+Cell = str | Sequence[str]
+"""What stands in a cell: one line, or several."""
+
+
+def shown(text: str) -> str:
+    """A text as it may be shown: on one line, what would steer the terminal as an escape.
+
+    Everything that is printed passes through here.
+    """
+    return _STEERING.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    if number == 0x0A:
+        return "\\n"
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
 
 
 class Terminal:
@@ -30,6 +55,11 @@ class Terminal:
     def answer(self, text: str = "", style: str | None = None) -> None:
         """A line of the answer."""
         self._print(sys.stdout, text, style)
+
+    def text(self, text: str) -> None:
+        """The answer as a text of several lines; its isolates of direction are for paper."""
+        for line in _ISOLATES.sub("", text).split("\n"):
+            self._print(sys.stdout, line, None)
 
     def talk(self, text: str = "", style: str | None = None) -> None:
         """A line beside the answer: what happened, what to do next."""
@@ -45,19 +75,27 @@ class Terminal:
         sys.stdout.flush()
 
     def file(self, content: bytes) -> None:
-        """The answer as a file, byte for byte."""
+        """The answer as a file, byte for byte; on a terminal as a text, unless it is none."""
+        if sys.stdout.isatty():
+            self.text(content.decode(errors="replace").removesuffix("\n"))
+            return
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
 
     def csv(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """The answer as CSV; cells that a spreadsheet would take for a formula are quoted."""
+        from advocacy_cli.campaign.tables.formulas import guarded
+
+        is_seen = sys.stdout.isatty()
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(headers)
-        writer.writerows([_no_formula(cell) for cell in row] for row in rows)
+        for row in rows:
+            cells = [guarded(cell) for cell in row]
+            writer.writerow(map(shown, cells) if is_seen else cells)
         sys.stdout.flush()
 
-    def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def table(self, headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
         """The answer as a table: the first column is never broken."""
         if not sys.stdout.isatty():
             self._in_columns([headers, *rows], gap=3, ruled=True)
@@ -67,12 +105,12 @@ class Terminal:
 
         table = Table(box=Box(_RULED), padding=(0, 2, 0, 0), pad_edge=False, show_edge=False)
         for number, header in enumerate(headers):
-            table.add_column(header, no_wrap=number == 0, overflow="fold")
+            table.add_column(shown(header), no_wrap=number == 0, overflow="fold")
         for row in rows:
-            table.add_row(*(_clean(cell) for cell in row))
+            table.add_row(*("\n".join(_cell_lines(cell)) for cell in row))
         self._console(sys.stdout).print(table)
 
-    def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def facts(self, pairs: Sequence[tuple[str, Cell]]) -> None:
         """The answer as names and values, one pair a line."""
         if not sys.stdout.isatty():
             self._in_columns(pairs, gap=2)
@@ -83,7 +121,7 @@ class Terminal:
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         for name, value in pairs:
-            table.add_row(name, _clean(value))
+            table.add_row(shown(name), "\n".join(_cell_lines(value)))
         self._console(sys.stdout).print(table)
 
     def problems(self, problems: Sequence[Problem], *, to_answer: bool = False) -> None:
@@ -109,7 +147,7 @@ class Terminal:
             task = progress.add_task(what, total=None)
             yield lambda done, total: progress.update(task, completed=done, total=total)
 
-    def _in_columns(self, rows: Sequence[Sequence[str]], gap: int, ruled: bool = False) -> None:
+    def _in_columns(self, rows: Sequence[Sequence[Cell]], gap: int, ruled: bool = False) -> None:
         """Print columns to what is no terminal as Rich would, in a tenth of the time.
 
         Nothing is ever cut or wrapped there.
@@ -120,7 +158,9 @@ class Terminal:
         """
         if not rows:
             return
-        cells = [[_clean(cell).expandtabs().split("\n") for cell in row] for row in rows]
+        cells = [
+            [[line.expandtabs() for line in _cell_lines(cell)] for cell in row] for row in rows
+        ]
         columns = zip(*cells, strict=True)
         widths = [max(_width(line) for cell in column for line in cell) for column in columns]
         lines = [list(_lines(row, widths, gap)) for row in cells]
@@ -131,12 +171,12 @@ class Terminal:
 
     def _print(self, stream: IO[str], text: str, style: str | None, indent: int = 0) -> None:
         if not stream.isatty() or not text:  # Rich prints no line for an empty text
-            print(" " * indent + _clean(text), file=stream, flush=True)
+            print(" " * indent + shown(text), file=stream, flush=True)
             return
         from rich.padding import Padding
         from rich.text import Text
 
-        styled = Text(_clean(text), style=style or "")
+        styled = Text(shown(text), style=style or "")
         self._console(stream).print(Padding(styled, (0, 0, 0, indent), expand=False))
 
     def _console(self, stream: IO[str]) -> Console:
@@ -170,11 +210,6 @@ def _width(text: str) -> int:
     return cell_len(text)
 
 
-def _clean(text: str) -> str:
-    """Control characters made visible, so that no text can steer the terminal."""
-    return text.translate(_VISIBLE)
-
-
-def _no_formula(cell: str) -> str:
-    """Undone by `campaign.tables.formulas.unguarded`; hence one more before apostrophes."""
-    return f"'{cell}" if cell.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _cell_lines(cell: Cell) -> list[str]:
+    """The lines of a cell; a line feed in one of them begins no other."""
+    return [shown(line) for line in ([cell] if isinstance(cell, str) else cell)] or [""]

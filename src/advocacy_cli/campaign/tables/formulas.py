@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_BEGINS = r"[=+\-@\t\r＝＋－＠]"
+# A spreadsheet may set cells apart at another mark than the table does, and then a formula behind
+# that mark begins a cell, whatever quotes stand around the whole.
+_PLACE = r"(?:\A|(?<=[;,\t\r\n|]))"
+_FORMULA = re.compile(rf"{_PLACE}(?=['\"]*{_BEGINS})")
+_GUARDED = re.compile(rf"{_PLACE}'(?=['\"]*{_BEGINS})")
 _NO_VALUE = re.compile(r"=\s*[A-Za-z][\w.]*\(|#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|##+)")
 
 
 def guarded(cell: str) -> str:
-    """The cell with an apostrophe before it, if it begins like a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """The cell with an apostrophe wherever something may be taken for a formula that begins."""
+    return _FORMULA.sub("'", cell)
 
 
 def unguarded(cell: str) -> str:
-    """The cell without the one apostrophe that `guarded` has set."""
-    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell
+    """The cell without the apostrophes that `guarded` has set."""
+    return _GUARDED.sub("", cell) if "'" in cell else cell
 
 
 def is_no_value(cell: str) -> bool:
