@@ -20,11 +20,10 @@ from advocacy_cli.model.cases import Case
 from advocacy_cli.model.forms import FormOfAddress
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
 from advocacy_cli.model.law import Law
-from advocacy_cli.model.letters import DIRECT
+from advocacy_cli.model.letters import DIRECT, TAG
 from advocacy_cli.model.mandates import Mandate
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.rules import WEIGHABLE, weighed
-from advocacy_cli.model.selection import TAG
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate, Per
 from advocacy_cli.model.values import ANY_LANGUAGE, Localised, LocalisedText

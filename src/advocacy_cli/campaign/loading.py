@@ -15,6 +15,7 @@ from advocacy_cli.campaign.files import digests_of, files_in, ignored
 from advocacy_cli.campaign.forms import FORMS
 from advocacy_cli.campaign.reading import read_bytes, read_text, text_of
 from advocacy_cli.campaign.schema import Record, Section, read_entries, read_record
+from advocacy_cli.campaign.settling import settle
 from advocacy_cli.campaign.tables.decoding import decode
 from advocacy_cli.campaign.tables.lists import MAX_BYTES, collector_at_rest, entries_of, is_table
 from advocacy_cli.campaign.templates import FOLDER as TEMPLATES
@@ -43,16 +44,20 @@ def load(root: Path) -> tuple[Campaign | None, list[Problem]]:
     problems += check_consistency(parts)
     if parts.settings is None:
         return None, problems
+    recipients, unusable_recipients = settle(parts.recipients, problems)
+    senders, unusable_senders = settle(parts.senders, problems)
     campaign = Campaign(
         settings=parts.settings.value,
-        recipients=parts.recipients.by_id,
-        senders=parts.senders.by_id,
+        recipients=recipients,
+        senders=senders,
         templates=parts.templates.by_id,
         forms=parts.forms.by_id,
         law=parts.law.by_id,
         mandates=parts.mandates.by_id,
         cases=parts.cases.by_id,
         assets=assets,
+        unusable_recipients=unusable_recipients,
+        unusable_senders=unusable_senders,
         unreadable_cases=tuple(unreadable_cases(root, problems)),
     )
     return campaign, problems

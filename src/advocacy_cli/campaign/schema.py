@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from advocacy_cli.campaign.complaints import complaint, unknown_key, wrong_kind
+from advocacy_cli.campaign.glimpses import glimpse
 from advocacy_cli.campaign.tree import Node, Steps
-from advocacy_cli.errors import Problem, Where
+from advocacy_cli.errors import Problem, Severity, Where
+from advocacy_cli.model.unusable import Unusable
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -43,12 +45,16 @@ class Section(Generic[V]):
         left_out: ids of entries that are there, but have errors.
         readable: whether the file could be read to its end.
         values: the values of the records by id, where they are kept so.
+        file: the list's file; empty for what is no list.
+        unusable: the entries of a list that are no records, as far as they can be read.
     """
 
     records: Mapping[str, Record[V]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     readable: bool = True
     values: Mapping[str, V] | None = None
+    file: str = ""
+    unusable: tuple[Unusable, ...] = ()
 
     @property
     def by_id(self) -> Mapping[str, V]:
@@ -106,21 +112,31 @@ def read_entries(
         return Section(readable=False), [*problems, wrong_kind(key, "a list", holder, file)]
     records: dict[str, Record[V]] = {}
     lines: dict[str, int] = {}
+    unusable: list[Unusable] = []
     for node in holder.content:
         record, found = read_record(model, node, file)
         problems += found
         id_node = node.child("id")
         name = id_node.content if id_node else None
-        if not isinstance(name, str):
-            continue
-        where = node.place(("id",), file)
-        if name in lines:
-            problems.append(duplicate(name, where, lines[name]))
-            continue
-        lines[name] = where.line or 1
-        if record:
-            records[name] = record
-    return Section(records, frozenset(lines) - frozenset(records)), problems
+        if isinstance(name, str) and name in lines:
+            where = node.place(("id",), file)
+            same = name in records and record is not None and is_same(record, records[name])
+            problems.append(duplicate(name, where, lines[name], same=same))
+            record = record if same else None
+        elif isinstance(name, str):
+            lines[name] = node.place(("id",), file).line or 1
+            if record:
+                records[name] = record
+        if record is None:
+            seen = glimpse(_plain(node), node.place((), file), model.model_fields)
+            unusable.append(Unusable(seen.where, ids=seen.ids) if node.faulty else seen)
+    left_out = frozenset(lines) - frozenset(records)
+    return Section(records, left_out, file=file, unusable=tuple(unusable)), problems
+
+
+def is_same(one: Record[V], other: Record[V]) -> bool:
+    """Whether two entries say the same, wherever they stand."""
+    return one.value.model_dump() == other.value.model_dump()
 
 
 def only_key(tree: Node | None, file: str, key: str) -> tuple[Node | None, list[Problem]]:
@@ -143,11 +159,16 @@ def only_key(tree: Node | None, file: str, key: str) -> tuple[Node | None, list[
     return entry.value if entry and entry.value.content is not None else None, problems
 
 
-def duplicate(name: str, where: Where, first: int) -> Problem:
-    """An id that stands in a list twice, first in the line `first`."""
+def duplicate(name: str, where: Where, first: int, *, same: bool = False) -> Problem:
+    """An id that stands in a list twice, first in the line `first`.
+
+    Args:
+        same: both entries say the same, so that it is known what is meant.
+    """
     return Problem(
         "duplicate_id",
         f"the id {name} stands here a second time, the first is in line {first}",
+        severity=Severity.WARNING if same else Severity.ERROR,
         where=where,
         hint="give one of the two another id, or take it out",
     )

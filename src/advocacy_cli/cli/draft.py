@@ -112,6 +112,7 @@ def show_report(world: World, report: Report) -> None:
     terminal = world.terminal
     if not report.entries:
         terminal.talk("No letter is left to draft: all that were asked for have left.")
+        terminal.problems(report.problems)
         return
     several = len({entry.sender for entry in report.entries}) > 1
     if several:
@@ -127,7 +128,8 @@ def show_report(world: World, report: Report) -> None:
                 row.insert(1, entry.case)
         terminal.table(headers, rows)
     _show_problems(world, report.entries, several)
-    terminal.problems(report.problems)
+    shown = {problem for entry in report.entries for problem in entry.problems}
+    terminal.problems([problem for problem in report.problems if problem not in shown])
     totals = ", ".join(f"{count} {outcome}" for outcome, count in report.totals.items() if count)
     terminal.talk()
     if report.dry_run:

@@ -46,7 +46,8 @@ class Report:
 
     Attributes:
         run: the run's name; None for a dry run.
-        problems: what went wrong beside the letters, as with a copy that could not be written.
+        problems: what went wrong beside the letters, as with a copy that could not be written; and
+            the errors of all entries that cannot be used.
         print_file: the PDF of all letters, if one was asked for and written.
     """
 
@@ -102,7 +103,7 @@ def plan_run(workplace: Workplace, request: Request) -> Report:
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
         plan = make_plan(workplace, ledger, request)
-        return Report(None, PackedList(one.entry for one in plan.letters()))
+        return Report(None, PackedList(one.entry for one in plan.letters()), plan.problems)
 
 
 def draft(
@@ -132,7 +133,7 @@ def draft(
     paper = any(entry.on_paper for entry in entries)
     copied = _copy(workplace.root, _drafts(entries), copies)
     printed = _print(workplace.root, _drafts(entries), print_file if paper else None)
-    problems = (*carried.problems, *alike, *copied, *printed)
+    problems = (*plan.problems, *carried.problems, *alike, *copied, *printed)
     return Report(run, entries, problems, print_file if paper and not printed else None)
 
 

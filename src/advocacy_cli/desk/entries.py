@@ -82,8 +82,10 @@ class Plan:
         at_most: how many letters there will be, unless some are left out.
         letters: plans each in its turn, when it is asked for it. Called again, it plans them
             anew, as the ledger then stands.
+        problems: the errors of entries that cannot be used, whether or not a letter needs them.
     """
 
     campaign: Campaign
     at_most: int
     letters: Callable[[], Iterator[Planned]]
+    problems: tuple[Problem, ...] = ()

@@ -13,6 +13,7 @@ from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.clocks import Clock, ClockStanding
+from advocacy_cli.model.doubts import require_sound
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.selection import Choice, choose_template
@@ -84,6 +85,7 @@ def _senders(campaign: Campaign, record: LetterRecord, state: LetterState) -> tu
     uid = record.key.sender_uid
     found = tuple(sender.id for sender in campaign.senders.values() if uid in sender.uids)
     if not found:
+        require_sound("sender", record.sender, campaign.unusable_sender(record.sender))
         raise AdvocacyError(
             Problem(
                 "unknown_sender",

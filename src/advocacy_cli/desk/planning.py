@@ -29,6 +29,7 @@ from advocacy_cli.desk.workplace import CASES, SIGNATURES, TEMPLATES, Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.case_choice import choose_cases
+from advocacy_cli.model.doubts import unusable_addressees, unusable_senders
 from advocacy_cli.model.events import Delivery, LetterState
 from advocacy_cli.model.follow_ups import followed, publication_to_confirm
 from advocacy_cli.model.letters import DIRECT, Followed, Letter, Outcome
@@ -81,9 +82,10 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
 
     Raises:
         AdvocacyError: the request as a whole cannot be met, or a file that bears on it has an
-            error: a recipient lost to a slip in a file must not go unwritten unnoticed.
+            error. Errors in single entries of the lists go with the plan: a recipient lost to a
+            slip must not go unwritten unnoticed.
     """
-    campaign = _sound_campaign(workplace, request.choice)
+    campaign, told = _sound_campaign(workplace, request.choice)
     if not request.late:
         require_in_time(campaign.settings, workplace.today)
     if request.layout and request.layout not in layouts():
@@ -95,16 +97,23 @@ def make_plan(workplace: Workplace, ledger: KnownLetters, request: Request) -> P
             )
         )
     planner = _Planner(workplace, campaign, ledger, request)
-    return Plan(campaign, planner.at_most, planner.letters)
+    return Plan(campaign, planner.at_most, planner.letters, told)
 
 
-def _sound_campaign(workplace: Workplace, choice: Choice) -> Campaign:
+def _sound_campaign(workplace: Workplace, choice: Choice) -> tuple[Campaign, tuple[Problem, ...]]:
+    """The campaign, and the errors of entries that it does without."""
     campaign, problems = workplace.campaign()
-    bearing = [problem for problem in problems if problem.is_error and _bears_on(problem, choice)]
+    unusable = (*campaign.unusable_recipients, *campaign.unusable_senders)
+    told = dict.fromkeys(problem for one in unusable for problem in one.problems)
+    bearing = [
+        problem
+        for problem in problems
+        if problem.is_error and problem not in told and _bears_on(problem, choice)
+    ]
     if bearing:
-        raise AdvocacyError(bearing)
+        raise AdvocacyError([*bearing, *told])
     require_names_known(campaign.unreadable_cases)
-    return campaign
+    return campaign, tuple(told)
 
 
 def _bears_on(problem: Problem, choice: Choice) -> bool:
@@ -149,8 +158,10 @@ class _Planner:
         self._cases = choose_cases(campaign, self._template, choice.case)
         self._days = {name: self._days_told(name) for name in self._cases}
         self._senders = choose_senders(campaign, choice.senders)
+        self._unusable_senders = unusable_senders(campaign, choice.senders)
         self._points = DeliveryPoints(campaign, choice.via or self._template.via)
         self._addressees = choose_addressees(campaign, self._template, choice)
+        self._unusable = unusable_addressees(campaign, self._template, choice)
         self._digests = InputDigests(campaign)
         self._rounds = Rounds(ledger, self._template.id, again=request.again and not self._not_sent)
         self._followed = _followed(
@@ -164,7 +175,8 @@ class _Planner:
     def at_most(self) -> int:
         """How many letters there are, unless some are left out."""
         ways = len(self._cases) * self._points.at_most
-        return len(self._senders) * len(self._addressees) * ways
+        senders = len(self._senders) + len(self._unusable_senders)
+        return senders * (len(self._addressees) + len(self._unusable)) * ways
 
     def letters(self) -> Iterator[Planned]:
         """One for each sender, addressee, case or person of it, and delivery point."""
@@ -187,6 +199,23 @@ class _Planner:
                 addressee = known_recipient(self._campaign, name)
                 for case in self._cases:
                     yield from self._ways(sender, addressee, case)
+        yield from self._without_letters()
+
+    def _without_letters(self) -> Iterator[Entry]:
+        """The lines of senders and addressees with errors, or of those that may be meant."""
+        for sender in self._senders:
+            for one in self._unusable:
+                yield from self._unmade(sender.id, one.name, one.problems)
+        for one in self._unusable_senders:
+            for name in (*self._addressees, *(other.name for other in self._unusable)):
+                yield from self._unmade(one.name, name, one.problems)
+
+    def _unmade(
+        self, sender: str, addressee: str, problems: tuple[Problem, ...]
+    ) -> Iterator[Entry]:
+        for case in self._cases:
+            blank = Entry(self._template.id, addressee, None, sender, None, Outcome.FAILED)
+            yield replace(blank, problems=problems, case=case)
 
     def _ways(
         self, sender: Sender, addressee: Recipient, case: str
@@ -210,6 +239,8 @@ class _Planner:
             return
         for post in posts:
             yield self._candidate(blank, sender, addressee, post)
+        for one in self._points.unusable:
+            yield replace(blank, via=one.name, problems=(*blank.problems, *one.problems))
 
     def _candidate(
         self, blank: Entry, sender: Sender, addressee: Recipient, post: Recipient | None

@@ -83,7 +83,8 @@ def _first(workplace: Workplace, request: Request) -> _First:
         for one in letters:
             if one.letter is not None:
                 others = len(refused) + sum(1 for _ in letters)
-                return _First(plan.campaign, one.letter, one.entry.problems, others)
+                problems = (*plan.problems, *one.entry.problems)
+                return _First(plan.campaign, one.letter, problems, others)
             refused.append(one.entry.problems)
     raise AdvocacyError(replace(problem, severity=Severity.ERROR) for problem in refused[0])
 

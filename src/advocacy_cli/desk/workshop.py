@@ -75,7 +75,7 @@ class Workshop:
         open_early()
         self._workers = max(1, min(os.cpu_count() or 1, ceil(letters / BATCH)))
         # Letters bring their people with them; long lists need not travel to every worker.
-        lean = campaign.model_copy(update={"recipients": {}, "senders": {}})
+        lean = campaign.without_lists()
         self._start_with = (lean, root, on_plates, run)
         self._strikes: dict[tuple[str, str], int] = {}
         self._pool = self._new_pool()

@@ -21,7 +21,7 @@ from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
-from advocacy_cli.model.unusable import UnreadableCase
+from advocacy_cli.model.unusable import UnreadableCase, Unusable
 from advocacy_cli.model.values import Identifier, Line, Value
 
 
@@ -106,6 +106,8 @@ class Campaign(Value):
     Attributes:
         assets: SHA-256 of each file under `assets/`, by its path relative to the campaign.
         petitions: the counts of each petition, by the id of its letter template.
+        unusable_recipients, unusable_senders: entries of the lists that have errors; the lists lack
+            them.
         unreadable_cases: cases there are, or may be, that `cases` lacks since they cannot be read.
     """
 
@@ -119,6 +121,8 @@ class Campaign(Value):
     cases: Mapping[str, Case] = {}
     assets: Mapping[str, str] = {}
     petitions: Mapping[str, PetitionCounts] = {}
+    unusable_recipients: tuple[Unusable, ...] = ()
+    unusable_senders: tuple[Unusable, ...] = ()
     unreadable_cases: tuple[UnreadableCase, ...] = ()
 
     @cached_property
@@ -140,3 +144,16 @@ class Campaign(Value):
         found = self.senders.get(name)
         now = None if found else self._senders_now.get(name)
         return self.senders[now] if now else found
+
+    def unusable_recipient(self, name: str) -> Unusable | None:
+        """The recipient that is called so, or was, and has errors."""
+        return next((one for one in self.unusable_recipients if name in one.ids), None)
+
+    def unusable_sender(self, name: str) -> Unusable | None:
+        """The sender who is called so, or was, and has errors."""
+        return next((one for one in self.unusable_senders if name in one.ids), None)
+
+    def without_lists(self) -> Campaign:
+        """The same without recipients and senders, of whom there may be many."""
+        none: dict[str, Any] = {"recipients": {}, "senders": {}}
+        return self.model_copy(update={**none, "unusable_recipients": (), "unusable_senders": ()})

@@ -16,6 +16,8 @@ from advocacy_cli.model.senders import Sender
 
 DIRECT = "direct"
 """As a delivery point: the addressee's own address."""
+TAG = "tag:"
+"""How delivery points by their tag begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import (
+    Callable,
+    Container,
+    ItemsView,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
 from typing import TypeVar, overload
 
 T = TypeVar("T")
@@ -96,6 +105,19 @@ class PackedMap(Mapping[str, T]):
         self._places[name] = len(self._values)
         self._values.append(value)
 
+    def without(self, names: Container[str]) -> PackedMap[T]:
+        """The same values but for some; what is packed stays so."""
+        others: PackedMap[T] = PackedMap()
+        others._values = self._values
+        others._places = {name: place for name, place in self._places.items() if name not in names}
+        return others
+
+    def _in_order(self) -> Iterator[T]:
+        if len(self._places) == len(self._values):
+            return iter(self._values)
+        kept = set(self._places.values())
+        return (value for place, value in enumerate(self._values) if place in kept)
+
     def __getitem__(self, name: str) -> T:
         return self._values[self._places[name]]
 
@@ -110,30 +132,30 @@ class PackedMap(Mapping[str, T]):
 
     def values(self) -> ValuesView[T]:
         """The values, one behind the other."""
-        return _Values(self, self._values)
+        return _Values(self, self._in_order)
 
     def items(self) -> ItemsView[str, T]:
         """The names with their values, one behind the other."""
-        return _Items(self, self._values)
+        return _Items(self, self._in_order)
 
 
 class _Values(ValuesView[T]):
-    def __init__(self, named: Mapping[str, T], values: PackedList[T]) -> None:
+    def __init__(self, named: Mapping[str, T], in_order: Callable[[], Iterator[T]]) -> None:
         super().__init__(named)
-        self._values = values
+        self._in_order = in_order
 
     def __iter__(self) -> Iterator[T]:
-        return iter(self._values)
+        return self._in_order()
 
 
 class _Items(ItemsView[str, T]):
-    def __init__(self, named: Mapping[str, T], values: PackedList[T]) -> None:
+    def __init__(self, named: Mapping[str, T], in_order: Callable[[], Iterator[T]]) -> None:
         super().__init__(named)
         self._named = named
-        self._values = values
+        self._in_order = in_order
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
-        return zip(self._named, self._values, strict=True)
+        return zip(self._named, self._in_order(), strict=True)
 
 
 def _pack(values: Sequence[object]) -> bytes:

@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
+from advocacy_cli.model import doubts
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.cases import Case
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
-from advocacy_cli.model.letters import DIRECT
+from advocacy_cli.model.letters import DIRECT, TAG
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.routing import Posts
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
 
 T = TypeVar("T")
-
-TAG = "tag:"
-EVERY_SENDER = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +69,10 @@ def known_recipient(campaign: Campaign, name: str) -> Recipient:
     """The recipient called `name`, now or before.
 
     Raises:
-        AdvocacyError: there is none.
+        AdvocacyError: there is none, or it has errors.
     """
     found = campaign.recipient(name)
+    doubts.require_sound("recipient", name, None if found else campaign.unusable_recipient(name))
     return found or known("recipient", name, campaign.recipients, "advocacy recipients list")
 
 
@@ -81,9 +80,10 @@ def known_sender(campaign: Campaign, name: str) -> Sender:
     """The sender called `name`, now or before.
 
     Raises:
-        AdvocacyError: there is none.
+        AdvocacyError: there is none, or the entry has errors.
     """
     found = campaign.sender(name)
+    doubts.require_sound("sender", name, None if found else campaign.unusable_sender(name))
     return found or known("sender", name, campaign.senders, "advocacy senders list")
 
 
@@ -97,7 +97,7 @@ def known_case(campaign: Campaign, name: str) -> Case:
 
 
 def choose_senders(campaign: Campaign, names: Iterable[str]) -> Collection[Sender]:
-    """The senders called `names`, each once; `all` is everybody.
+    """The senders called `names`, each once; `all` is everybody. Who has errors is left out.
 
     Without a name it is the campaign's own sender, else the only one there is.
 
@@ -106,14 +106,14 @@ def choose_senders(campaign: Campaign, names: Iterable[str]) -> Collection[Sende
     """
     named = list(dict.fromkeys(names))
     everybody = campaign.senders.values()
-    if EVERY_SENDER in named and everybody:
+    if doubts.EVERY_SENDER in named and (everybody or campaign.unusable_senders):
         return everybody
-    if named and EVERY_SENDER not in named:
-        found = [known_sender(campaign, name) for name in named]
+    if doubts.EVERY_SENDER in named or not named:
+        named = [campaign.settings.sender] if campaign.settings.sender else []
+    if named:
+        found = [known_sender(campaign, n) for n in named if not campaign.unusable_sender(n)]
         return list({sender.id: sender for sender in found}.values())
-    if campaign.settings.sender:
-        return [known_sender(campaign, campaign.settings.sender)]
-    if len(everybody) == 1:
+    if len(everybody) == 1 and not campaign.unusable_senders:
         return everybody
     raise AdvocacyError(
         Problem(
@@ -128,12 +128,15 @@ def choose_senders(campaign: Campaign, names: Iterable[str]) -> Collection[Sende
 def choose_addressees(campaign: Campaign, template: LetterTemplate, choice: Choice) -> list[str]:
     """The ids of the addressees, in the order they were asked for, each once.
 
+    Those with errors are left out; where only such were asked for, nobody is left.
+
     Raises:
-        AdvocacyError: an unknown id, one the template does not allow, or nobody is left.
+        AdvocacyError: an unknown id, one the template does not allow, or nobody fits.
     """
     allowed: Collection[str] = template.to or campaign.recipients
-    asked = [known_recipient(campaign, name).id for name in choice.to]
-    named = list(dict.fromkeys(asked or allowed))
+    broken = {name for one in campaign.unusable_recipients for name in one.ids}
+    asked = [known_recipient(campaign, name).id for name in choice.to if name not in broken]
+    named = [name for name in dict.fromkeys(asked if choice.to else allowed) if name not in broken]
     if not (choice.to or template.to or choice.everyone or choice.only.names_recipients):
         raise AdvocacyError(
             Problem(
@@ -148,7 +151,7 @@ def choose_addressees(campaign: Campaign, template: LetterTemplate, choice: Choi
     problems = [_not_allowed(template, name) for name in named if name not in allowed]
     if problems:
         raise AdvocacyError(problems)
-    if not chosen:
+    if not chosen and not doubts.unusable_addressees(campaign, template, choice):
         raise AdvocacyError(
             Problem(
                 "nobody_left",
@@ -167,29 +170,37 @@ class DeliveryPoints:
         campaign: the recipients there are.
         via: `jurisdiction`, `direct`, a recipient id or `tag:NAME`.
 
+    Attributes:
+        unusable: entries with errors that may be delivery points as well.
+
     Raises:
-        AdvocacyError: `via` names nothing there is.
+        AdvocacyError: `via` names nothing there is, or what has errors.
     """
 
     def __init__(self, campaign: Campaign, via: str) -> None:
         self._campaign = campaign
         self._posts = Posts(campaign.recipients.values()) if via == "jurisdiction" else None
+        self._in_doubt = doubts.PostsInDoubt(campaign)
+        self.unusable = doubts.unusable_posts(campaign, via)
         self._fixed = [] if self._posts or via == DIRECT else _named_points(campaign, via)
 
     @property
     def at_most(self) -> int:
         """How many there are for one letter, unless there are fewer."""
-        return len(self._fixed) or 1
+        return len(self._fixed) + len(self.unusable) or 1
 
     def of(self, addressee: Recipient, sender: Sender) -> Iterable[Recipient | None]:
         """The delivery points of one letter; None stands for the addressee's own address.
 
         Raises:
-            AdvocacyError: no post serves the sender.
+            AdvocacyError: no post serves the sender, or one with errors may.
         """
         if self._posts:
+            self._in_doubt.require_none(addressee, sender)
             return [self._posts.post_for(addressee, sender)]
-        return map(self._campaign.recipients.__getitem__, self._fixed) if self._fixed else [None]
+        if self._fixed or self.unusable:
+            return map(self._campaign.recipients.__getitem__, self._fixed)
+        return [None]
 
 
 def _named_points(campaign: Campaign, via: str) -> list[str]:
@@ -197,7 +208,7 @@ def _named_points(campaign: Campaign, via: str) -> list[str]:
         return [known_recipient(campaign, via).id]
     tag = via.removeprefix(TAG)
     posts = [name for name, post in campaign.recipients.items() if tag in post.tags]
-    if not posts:
+    if not posts and not doubts.unusable_posts(campaign, via):
         tags = {tag for recipient in campaign.recipients.values() for tag in recipient.tags}
         hint = _nearest(tag, tags) or "see `advocacy recipients list`"
         raise AdvocacyError(Problem("no_post", f"no recipient has the tag {tag!r}", hint=hint))

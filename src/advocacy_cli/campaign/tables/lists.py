@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from advocacy_cli.campaign.complaints import did_you_mean
+from advocacy_cli.campaign.glimpses import glimpse
 from advocacy_cli.campaign.schema import Record, Section, duplicate
 from advocacy_cli.campaign.tables.columns import Shape, shape_of
 from advocacy_cli.campaign.tables.decoding import Decoded, find_delimiter
@@ -19,6 +20,7 @@ from advocacy_cli.errors import Problem, Where, has_errors
 from advocacy_cli.model.packed import PackedMap
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
+from advocacy_cli.model.unusable import Unusable
 
 E = TypeVar("E", Recipient, Sender)
 
@@ -82,27 +84,39 @@ def _read_rows(
     problems = list(problems)
     values: PackedMap[E] = PackedMap()
     lines: dict[str, int] = {}
+    unusable: list[Unusable] = []
     stripped = lru_cache(SHARED)(str.strip)
     for row in table:
         where = Where(file, row.line, 1)
         if row.problem:
             problems.append(row.problem)
+            unusable.append(Unusable(where))
             continue
         cells = zip(table.head.headers, row.cells, strict=True)
         flat = {name: text for name, cell in cells if cell and (text := stripped(cell))}
-        value, found = validate(unflatten(flat, shape), model, where)
+        data = unflatten(flat, shape)
+        value, found = validate(data, model, where)
         problems += found
         name = flat.get("id", "")
         if name in lines:
-            problems.append(duplicate(name, where, lines[name]))
-            continue
-        if name:
+            known = values.get(name)
+            same = value is not None and known is not None and _say_the_same(value, known)
+            problems.append(duplicate(name, where, lines[name], same=same))
+            value = value if same else None
+        elif name:
             lines[name] = row.line
-        if isinstance(value, model):
-            values.add(name, value)
+            if isinstance(value, model):
+                values.add(name, value)
+        if value is None:
+            unusable.append(glimpse(data, where, model.model_fields))
     left_out = frozenset(name for name in lines if name not in values)
     records = _RowRecords(values, file)
-    return Section(records, left_out, values=values), [*problems, *table.warnings]
+    section = Section(records, left_out, values=values, file=file, unusable=tuple(unusable))
+    return section, [*problems, *table.warnings]
+
+
+def _say_the_same(one: Recipient | Sender, other: Recipient | Sender) -> bool:
+    return one.model_dump() == other.model_dump()
 
 
 class _RowRecords(Mapping[str, Record[E]]):
