@@ -152,3 +152,9 @@ def test_an_e_mail_address_that_cannot_be_right_is_named(email: str) -> None:
 @pytest.mark.parametrize("email", ["ada@example.org", "정@한국.kr", "a.b+c@mail.example.com"])
 def test_a_good_e_mail_address_is_left_in_peace(email: str) -> None:
     assert email_problem(email) is None
+
+
+def test_lines_that_say_nothing_are_said() -> None:
+    (found,) = findings(office("HK", "1 Road", "NULL", "Central"))
+    assert (found.code, "'NULL'" in found.message) == ("says_nothing", True)
+    assert office("HK", "1 Road", "NULL", "Central").address.printed == ("1 Road", "Central")  # type: ignore[union-attr]

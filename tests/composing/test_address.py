@@ -103,6 +103,30 @@ def test_address_lines_stay_as_they_are(envelope: Any, world: Any) -> None:
     assert envelope(via=post).full[-4:] == (*lines, "LUXEMBOURG")
 
 
+def test_the_country_of_an_address_prints_once_and_nothing_does_not(
+    envelope: Any, world: Any
+) -> None:
+    lines = ["1 Rue", "N/A", "1202 Geneva", "Switzerland"]
+    post = world.embassy(address={"country": "CH", "lines": lines})
+    assert envelope(via=post).full[-3:] == ("1 Rue", "1202 Geneva", "SWITZERLAND")
+    home = {"country": "CH", "lines": lines}
+    writer = world.sender(address=home, organisation="None", role="-")
+    assert sender_lines(writer, "CN") == ("Ada Example", "1 Rue", "1202 Geneva", "Switzerland")
+    assert signature(writer) == ("Ada Example",)
+    # Within the country its line needs no other, and stays.
+    assert envelope(via=post, sender=writer).full[-1] == "Switzerland"
+
+
+def test_a_value_in_a_line_keeps_its_order(world: Any) -> None:
+    name, mark = "أحمد 3", "\u2068أحمد 3\u2069"
+    fields = {"name": name, "style": "H.E.", "office": None}
+    assert filled("{style} {name}, 12/3", fields) == f"\u2068H.E.\u2069 {mark}, 12/3"
+    assert filled("{name}", fields) == name
+    assert copy_line(world.president(holder={"name": name}), "en") == (
+        f"{mark}, President of Exampleland"
+    )
+
+
 def test_somebody_must_be_addressed(world: Any) -> None:
     nobody = world.president(office=None, short_office=None, holder=None)
     form = world.campaign().forms["head-of-state"]

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
 import pytest
 
+from advocacy_cli import composing
 from advocacy_cli.composing.countries import country_line, country_name, scripts_of, upper
 from advocacy_cli.model.countries import COUNTRIES
 from advocacy_cli.model.languages import LANGUAGES
@@ -20,6 +25,13 @@ from advocacy_cli.model.languages import LANGUAGES
         ("CN", "HK", "CHINA"),
         ("CN", "ET", "CHINA"),
         ("CN", "AQ", "CHINA"),
+        ("CN", "NZ", "CHINA"),
+        ("DE", "MA", "ALLEMAGNE"),
+        ("GB", "MX", "REINO UNIDO"),
+        ("CN", "MT", "CHINA"),
+        ("KP", "TR", "DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA"),
+        ("KP", "JP", "DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA"),
+        ("KP", "TW", "DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA"),
         ("GB", "GB", None),
     ],
 )
@@ -39,6 +51,12 @@ def test_the_dprk_has_its_official_name() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_country_has_a_name_in_every_language_of_letters(language: str) -> None:
     assert all(country_name(country, language) for country in COUNTRIES)
+
+
+def test_every_country_has_one_language_of_posting() -> None:
+    text = files(composing).joinpath("posting_languages.toml").read_text(encoding="utf-8")
+    listed = Counter(code for codes in tomllib.loads(text).values() for code in codes.split())
+    assert listed == Counter(COUNTRIES)
 
 
 def test_every_country_can_post_to_every_other() -> None:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from advocacy_cli.errors import Problem, Severity
 from advocacy_cli.model import postal
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.empty_words import says_nothing
 from advocacy_cli.model.recipients import Address, Recipient
 from advocacy_cli.model.senders import Sender
 
@@ -51,6 +52,7 @@ def months_before(day: dt.date, months: int) -> dt.date:
 def _of_both(listed: Listed) -> Iterator[Problem]:
     if listed.address:
         yield from _address(listed, listed.address)
+    yield from _nothing(listed)
     reason = email_problem(listed.email) if listed.email else None
     if reason:
         yield _warning(
@@ -58,6 +60,20 @@ def _of_both(listed: Listed) -> Iterator[Problem]:
             f"the e-mail address {listed.email} of {listed.id} cannot be right: {reason}",
             listed,
             "mend it, or take it out",
+        )
+
+
+def _nothing(listed: Listed) -> Iterator[Problem]:
+    """Lines that are words for nothing, as tables of others have them."""
+    of_sender = (listed.organisation, listed.role) if isinstance(listed, Sender) else ()
+    lines = (*(listed.address.lines if listed.address else ()), *of_sender)
+    found = [line for line in lines if line and says_nothing(line)]
+    if found:
+        yield _warning(
+            "says_nothing",
+            f"{listed.id} has {', '.join(map(repr, found))} as a line, which is not printed",
+            listed,
+            "take it out",
         )
 
 

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advocacy_cli.composing.countries import country_line, country_name, scripts_of
+from advocacy_cli.composing.own_country import without_country
 from advocacy_cli.composing.variables import holder_name, in_language
 from advocacy_cli.composing.words import words
 from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.model.direction import has_right_to_left, isolated, joined
+from advocacy_cli.model.empty_words import says_nothing
 from advocacy_cli.model.forms import Wording
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
 from advocacy_cli.model.letters import Letter
@@ -80,30 +83,37 @@ def filled(line: str, fields: Fields) -> str:
     if used and not any(fields[name] for name in used):
         return ""
     text = _FIELD.sub(lambda found: fields[found[1]] or "", line)
+    if has_right_to_left(text) and _FIELD.sub("", line).strip():
+        text = _FIELD.sub(lambda found: isolated(fields[found[1]] or ""), line)
+        text = text.replace(isolated(""), "")
     return text if all(fields[name] for name in used) else _without_gaps(text)
 
 
 def sender_lines(sender: Sender, delivery_country: str) -> tuple[str, ...]:
     """The letterhead: who writes, and where an answer reaches them."""
-    organisation = (sender.organisation,) if sender.organisation else ()
-    return (sender.name, *organisation, *_address_of(sender, delivery_country))
+    return (sender.name, *_said(sender.organisation), *_address_of(sender, delivery_country))
 
 
 def return_address(sender: Sender, delivery_country: str) -> str:
     """The sender's name and address on one line, for the window."""
-    return " · ".join((sender.name, *_address_of(sender, delivery_country)))
+    return joined((sender.name, *_address_of(sender, delivery_country)), " · ")
 
 
 def signature(sender: Sender) -> tuple[str, ...]:
     """The lines below a signature."""
-    return tuple(line for line in (sender.name, sender.role, sender.organisation) if line)
+    return (sender.name, *_said(sender.role, sender.organisation))
 
 
 def copy_line(recipient: Recipient, language: str) -> str:
     """Who gets a copy, on one line: the holder and office, or office and organisation."""
     fields = fields_of(recipient, language)
     parts = [fields["name"], fields["office"], None if fields["name"] else fields["organisation"]]
-    return ", ".join(part for part in parts if part) or recipient.display_name
+    return joined((part for part in parts if part), ", ") or recipient.display_name
+
+
+def _said(*lines: str | None) -> tuple[str, ...]:
+    """The lines there are, without those that stand for nothing."""
+    return tuple(line for line in lines if line and not says_nothing(line))
 
 
 def _filled(lines: Sequence[str], fields: Fields) -> tuple[str, ...]:
@@ -118,13 +128,11 @@ def _without_gaps(text: str) -> str:
 
 def _delivery_lines(letter: Letter, above: Sequence[str], for_post: str) -> tuple[str, ...]:
     """What stands below the addressee: organisation or care-of line, address, country."""
-    address = _address(letter)
-    country = country_line(address.country, letter.sender.country)
-    return (
-        *_organisation_line(letter, above, for_post),
-        *address.lines,
-        *([country] if country else []),
-    )
+    address, posted_from = _address(letter), letter.sender.country
+    lines, country = address.printed, country_line(address.country, posted_from)
+    if country:
+        lines = (*without_country(lines, address.country, posted_from), country)
+    return (*_organisation_line(letter, above, for_post), *lines)
 
 
 def _organisation_line(letter: Letter, above: Sequence[str], for_post: str) -> tuple[str, ...]:
@@ -136,7 +144,7 @@ def _organisation_line(letter: Letter, above: Sequence[str], for_post: str) -> t
     post = in_language(via.organisation or via.office, for_post) or via.display_name
     if post == own:
         return () if _in(post, above) else (post,)
-    return (f"{words(for_post).care_of} {post}",)
+    return (joined((words(for_post).care_of, post), " "),)
 
 
 def _in(text: str, lines: Sequence[str]) -> bool:
@@ -156,9 +164,11 @@ def _address(letter: Letter) -> Address:
 
 def _address_of(sender: Sender, delivery_country: str) -> tuple[str, ...]:
     """The sender's address; with the country, in English, where it will be read abroad."""
-    if sender.address.country == delivery_country:
-        return sender.address.lines
-    return (*sender.address.lines, country_name(sender.address.country, FALLBACK))
+    address = sender.address
+    if address.country == delivery_country:
+        return address.printed
+    lines = without_country(address.printed, address.country, sender.country)
+    return (*lines, country_name(address.country, FALLBACK))
 
 
 def _nameless(addressee: Recipient) -> Problem:

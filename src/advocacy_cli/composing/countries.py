@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
 from advocacy_cli.model.languages import FALLBACK
 
@@ -24,9 +27,42 @@ _OFFICIAL_NAMES: dict[str, dict[str, str]] = {
 do not belong on a letter to its authorities."""
 
 
-_PRINTABLE = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hans", "Hant", "Jpan", "Kore"})
-"""Scripts that the faces of letters cover; a country line in another could not be printed."""
+OTHER_NAMES: Mapping[str, str] = {
+    "UK": "GB",
+    "Great Britain": "GB",
+    "England": "GB",
+    "Scotland": "GB",
+    "Wales": "GB",
+    "Northern Ireland": "GB",
+    "USA": "US",
+    "United States of America": "US",
+    "America": "US",
+    "Holland": "NL",
+    "Czech Republic": "CZ",
+    "Turkey": "TR",
+    "Republic of Korea": "KR",
+    "Korea": "KR",
+    "North Korea": "KP",
+    "Russian Federation": "RU",
+    "U.K.": "GB",
+    "U.S.A.": "US",
+    "United States": "US",
+    "The Netherlands": "NL",
+    "People's Republic of China": "CN",
+    "P.R. China": "CN",
+    "PRC": "CN",
+    "South Korea": "KR",
+    "ROK": "KR",
+    "DPRK": "KP",
+    "UAE": "AE",
+    "Bundesrepublik Deutschland": "DE",
+    "République française": "FR",
+    "Republic of Ireland": "IE",
+    "Éire": "IE",
+}
+"""Names in common use that CLDR has in another form, or not at all, and their codes."""
 
+_SIMPLIFIED = frozenset({"zh", "zh-Hans"})
 _SCRIPT = re.compile(r"_([A-Z][a-z]{3})(?:_|$)")
 
 
@@ -36,34 +72,50 @@ def country_name(country: str, language: str) -> str:
 
     Where an official name is kept for the country but not in `language`, it is in English.
     """
+    return _name_in(country, language) or _name_in(country, FALLBACK) or country
+
+
+def _name_in(country: str, language: str) -> str | None:
+    """The name of a country in that very language, if it is known."""
     official = _OFFICIAL_NAMES.get(country)
     if official:
-        return official.get(language.partition("-")[0], official[FALLBACK])
+        return official.get("zh" if language in _SIMPLIFIED else language)
     from babel import Locale
 
-    names = Locale.parse(language, sep="-").territories
-    return str(names.get(country) or Locale(FALLBACK).territories[country])
+    found = Locale.parse(language, sep="-").territories.get(country)
+    return str(found) if found else None
 
 
 @cache
 def country_line(country: str, posted_from: str) -> str | None:
-    """The last line of an envelope: upper case, in an official language of the country of posting.
+    """The last line of an envelope: upper case, in the language that posting countries have.
 
-    Of several official languages it takes the most spoken one in Latin script. Where none is in
-    Latin script, English stands beside it, or alone if letters cannot print the script. None for
-    post within a country.
+    The languages are data (posting_languages.toml). Where one is not in Latin script, English
+    stands beside it. None for post within a country.
     """
     if country == posted_from:
         return None
-    official = _official_languages(posted_from)
-    language = next((tag for tag in official if script_of(tag) == "Latn"), None)
-    english = upper(country_name(country, FALLBACK), FALLBACK)
-    if language:
-        return upper(country_name(country, language), language)
-    other = next((tag for tag in official if script_of(tag) in _PRINTABLE), None)
-    if not other:
+    language = posting_language(posted_from)
+    own, english = _name_in(country, language), upper(country_name(country, FALLBACK), FALLBACK)
+    if own is None:
         return english
-    return f"{upper(country_name(country, other), other)} / {english}"
+    capitals = upper(own, language)
+    return capitals if script_of(language) == "Latn" else f"{capitals} / {english}"
+
+
+def posting_language(country: str) -> str:
+    """The language in which envelopes posted in a country name the country they go to."""
+    return _posting_languages()[country]
+
+
+@cache
+def _posting_languages() -> dict[str, str]:
+    text = files(__package__).joinpath("posting_languages.toml").read_text(encoding="utf-8")
+    return {
+        country: language
+        for language, countries in tomllib.loads(text).items()
+        for country in countries.split()
+    }
 
 
 def own_names(country: str) -> list[str]:

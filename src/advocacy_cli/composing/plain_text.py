@@ -6,6 +6,7 @@ import re
 import unicodedata
 from html.parser import HTMLParser
 
+from advocacy_cli.model.direction import without_isolates
 from advocacy_cli.model.letters import ComposedLetter
 
 COLUMNS = 72
@@ -35,7 +36,8 @@ def to_text(letter: ComposedLetter) -> str:
         _list(letter.copies_label, letter.copies),
         [html_to_text(letter.annex)] if letter.annex else [],
     ]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    # Marks that order values by themselves are for paper; copied, they would be in the way.
+    return without_isolates("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
 
 
 def html_to_text(body: str) -> str:

@@ -7,6 +7,7 @@ only so much. What it cannot be kept from is taking long; the caller sets a dead
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -40,6 +41,13 @@ from advocacy_cli.composing.template_rules import TextSource
 from advocacy_cli.composing.template_values import Missing, Record, values_of
 from advocacy_cli.composing.variables import FIELDS, Variables
 from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.model.direction import (
+    direction_of,
+    has_right_to_left,
+    isolated,
+    without_isolates,
+)
+from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.law import Law
 from advocacy_cli.model.templates import LetterTemplate
 
@@ -47,6 +55,8 @@ CHARACTERS = 200_000
 """How many characters a text may print, counting those it prints into its own macros."""
 ITEMS = 10_000
 """How many numbers a text may draw from `range`."""
+
+_BETWEEN_BLOCKS = re.compile(r"(\n[^\S\n]*\n)")
 
 
 class TemplateTexts:
@@ -65,7 +75,7 @@ class TemplateTexts:
             AdvocacyError: the text is wrong, asks for what there is not, or does too much.
         """
         name = PurePosixPath(self._template.texts[language].file).name
-        return self._rendered(name, variables)
+        return self._in_order(name, variables, LANGUAGES[language].direction)
 
     def render_annex(self, language: str, variables: Variables) -> str:
         """The annex in `language` as Markdown, or nothing where the template has none.
@@ -76,10 +86,29 @@ class TemplateTexts:
             AdvocacyError: as `render`.
         """
         name = self._template.annex_file(language)
-        return self._rendered(name, variables) if name else ""
+        direction = LANGUAGES[language].direction
+        return self._in_order(name, variables, direction) if name else ""
 
-    def _rendered(self, name: str, variables: Variables) -> str:
+    def _in_order(self, name: str, variables: Variables, direction: str) -> str:
+        """A text whose values keep their own order where anything runs from right to left.
+
+        Whether anything does is known when it has been rendered; then it is once more.
+        """
+        text = self._rendered(name, variables)
+        if direction == "ltr" and not has_right_to_left(text):
+            return text
+        text = self._rendered(name, variables, direction)
+        if direction == "rtl":
+            return text
+        blocks = _BETWEEN_BLOCKS.split(text)
+        return "".join(
+            block if has_right_to_left(block) else without_isolates(block) for block in blocks
+        )
+
+    def _rendered(self, name: str, variables: Variables, direction: str = "") -> str:
+        """A text as Markdown; values are ordered by themselves if the text's direction is given."""
         environment = self._environment
+        environment.direction = direction
         environment.budget = _Budget()
         environment.reference = str(variables.get("reference", ""))
         citations = variables.get("law_annex")
@@ -212,6 +241,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
         self.budget = _Budget()
         self.reference = ""
+        self.direction = ""
         self.law = law
         self.citations: Citations | None = None
         self.filters = dict(rules.ALLOWED_FILTERS)
@@ -256,20 +286,26 @@ class _Environment(ImmutableSandboxedEnvironment):
             return True
         return isinstance(getattr(obj, "__self__", None), LoopContext)
 
+    def _paragraph(self, text: str) -> str:
+        """A paragraph as Markdown, ordered by itself where it does not run as the letter does."""
+        other = self.direction and direction_of(text) != self.direction
+        return isolated(literal(text)) if other else literal(text)
+
     def printable(self, value: Any) -> Markup:
         """The Markdown that prints `value`; texts already rendered pass as they are."""
         # What becomes Markup here is escaped by `literal`, there or in the value's own method.
         if isinstance(value, Markup):
             text = value
         elif isinstance(value, Paragraphs):
-            text = Markup("\n\n".join(map(literal, value.each)))  # noqa: S704
+            text = Markup("\n\n".join(map(self._paragraph, value.each)))  # noqa: S704
         elif isinstance(value, Numbered):
             text = Markup(value.markdown())  # noqa: S704
         elif isinstance(value, Citations):
             text = Markup(value.annex())  # noqa: S704
         elif isinstance(value, str | int | float | Undefined) and not isinstance(value, bool):
             # An undefined value fails here, except that of an `if` without `else`: it is empty.
-            text = Markup(literal(str(value)))  # noqa: S704
+            shown = literal(str(value))
+            text = Markup(isolated(shown) if shown and self.direction else shown)  # noqa: S704
         elif isinstance(value, Record):
             parts = ", ".join(f"{value.name}.{part}" for part in value.parts)
             raise TemplateRuntimeError(f"{value.name!r} has parts; print one of {parts}")

@@ -15,6 +15,7 @@ from advocacy_cli.composing.question_variables import (
 )
 from advocacy_cli.composing.words import format_date, format_number
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.empty_words import says_nothing
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.petitions import PetitionCounts
 from advocacy_cli.model.recipients import Recipient
@@ -102,7 +103,8 @@ def holder_name(recipient: Recipient, language: str) -> str | None:
 
 def in_language(text: Localised | None, language: str) -> str | None:
     """The text in `language`, or the nearest there is; None where there is no text."""
-    return text.best(language) if text else None
+    found = text.best(language) if text else None
+    return None if found is None or says_nothing(found) else found
 
 
 def _petition(counts: PetitionCounts, language: str) -> Mapping[str, str | None]:

@@ -6,29 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from advocacy_cli.campaign.tables.headers import plain
-from advocacy_cli.composing.countries import country_name, own_names
+from advocacy_cli.composing.countries import OTHER_NAMES, country_name, own_names
 from advocacy_cli.model.countries import COUNTRIES
 from advocacy_cli.model.languages import LANGUAGES
-
-# Names in common use that CLDR has in another form, or not at all.
-_ALSO: Mapping[str, str] = {
-    "UK": "GB",
-    "Great Britain": "GB",
-    "England": "GB",
-    "Scotland": "GB",
-    "Wales": "GB",
-    "Northern Ireland": "GB",
-    "USA": "US",
-    "United States of America": "US",
-    "America": "US",
-    "Holland": "NL",
-    "Czech Republic": "CZ",
-    "Turkey": "TR",
-    "Republic of Korea": "KR",
-    "Korea": "KR",
-    "North Korea": "KP",
-    "Russian Federation": "RU",
-}
 
 
 def country_code(name: str) -> str | None:
@@ -42,7 +22,7 @@ def _in_languages_of_letters() -> Mapping[str, str]:
     names = {
         plain(country_name(code, language)): code for language in LANGUAGES for code in COUNTRIES
     }
-    return {**names, **{plain(name): code for name, code in _ALSO.items()}}
+    return {**names, **{plain(name): code for name, code in OTHER_NAMES.items()}}
 
 
 @cache

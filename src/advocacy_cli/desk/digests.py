@@ -7,9 +7,11 @@ import json
 from typing import Any
 
 from advocacy_cli.composing.case_variables import AGREED
+from advocacy_cli.composing.editions import printed_otherwise
 from advocacy_cli.desk.editions import editions_of
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.case_views import CaseView
+from advocacy_cli.model.direction import has_right_to_left
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.listed import Listed
 from advocacy_cli.model.recipients import Recipient
@@ -66,8 +68,16 @@ class InputDigests:
                 *(self._sender(sender) for sender in (letter.sender, *letter.co_signers)),
                 *([self._case(letter.case, template)] if letter.case else []),
                 *_followed(letter),
+                *self._lines(letter),
             ]
         )
+
+    def _lines(self, letter: Letter) -> list[Any]:
+        """What differs of the address from how it was first printed, from the same lines."""
+        point, home = letter.delivery_point.address, letter.sender.address
+        if point is None:
+            return []
+        return printed_otherwise(point, home, letter.sender.country)
 
     def _editions(self, layout: str, language: str) -> str:
         return self._once(
@@ -163,7 +173,9 @@ def _seen(value: Listed, unseen: set[str]) -> Any:
     id makes none either.
     """
     shown = value.model_dump(mode="json", exclude=unseen, exclude_defaults=True)
-    return {**shown, "id": value.key_id}
+    # Such values were not kept in their own order once.
+    order = {"order": 2} if has_right_to_left(_canonical(shown)) else {}
+    return {**shown, "id": value.key_id, **order}
 
 
 def _digest(value: Any) -> str:

@@ -17,6 +17,9 @@ _OUTWARD_AND_INWARD = frozenset({"GB", "GG", "IM", "JE"})
 _INWARD = 3
 _COUNTRY_BEFORE = re.compile(r"^[A-Z]{1,3}[- ]+(?=\d)")
 """The mark of the country that people set before a postcode: D-20095, CH-8001."""
+_POSTCODE_FIRST = frozenset({"AL", "AM", "CU", "HU", "IL", "SD"})
+"""Countries of which the address data have the postcode on a line of its own, or after the town;
+before it by the address formats of OpenCage and the Universal Postal Union's."""
 _AREAS = {
     "DE": "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH",
     "GB": "ENG NIR SCT WLS",
@@ -120,6 +123,15 @@ def _area_prefixes(region: str) -> re.Pattern[str] | None:
     keys, prefixes = data.get("sub_keys", "").split("~"), data.get("sub_zips", "").split("~")
     found = dict(zip(keys, prefixes, strict=False)).get(area)
     return re.compile(f"(?:{found})") if found else None
+
+
+def postcode_first(country: str) -> bool:
+    """Whether the postcode stands before the town, on one line, in the order of that country."""
+    if country in _POSTCODE_FIRST:
+        return True
+    lines = (_data(country) or {}).get("fmt", "").split("%n")
+    both = [line for line in lines if "%Z" in line and "%C" in line]
+    return bool(both) and both[0].index("%Z") < both[0].index("%C")
 
 
 def needs_postcode(country: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from advocacy_cli.errors import Where
+from advocacy_cli.model.empty_words import says_nothing
 from advocacy_cli.model.listed import Listed
 from advocacy_cli.model.values import Country, Date, Identifier, Line, Localised, Region, Value
 
@@ -17,7 +18,8 @@ class Address(Value):
 
     Attributes:
         country: where the address lies. The country line is printed from it when needed.
-        lines: the lines below the name, without the country.
+        lines: the lines below the name, without the country. Those that stand for nothing, as
+            `NULL`, are not printed.
         postcode: the postcode once more, for routing by prefix. It prints from `lines` only.
     """
 
@@ -32,6 +34,11 @@ class Address(Value):
                 f"the postcode {self.postcode} stands in none of the lines, so it would not print"
             )
         return self
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The lines that say something."""
+        return tuple(line for line in self.lines if not says_nothing(line))
 
 
 class Holder(Value):

@@ -113,7 +113,7 @@ LIST_FINDINGS = frozenset(
     {
         *("no_english", "no_source", "serves_without_represents", "unreachable", "unreviewed"),
         *("bad_email", "likely_duplicate", "odd_address", "old_name", "old_source"),
-        "route_claimed_twice",
+        *("route_claimed_twice", "says_nothing"),
     }
 )
 """Codes of findings about lists and templates that a campaign may weigh for itself."""

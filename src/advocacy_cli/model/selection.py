@@ -222,7 +222,7 @@ def require_usable(addressee: Recipient, post: Recipient | None) -> None:
         AdvocacyError: there is no address, or the post belongs to another country.
     """
     point = post or addressee
-    if point.address is None:
+    if point.address is None or not point.address.printed:
         raise AdvocacyError(
             Problem(
                 "no_address",

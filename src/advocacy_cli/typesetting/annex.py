@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from advocacy_cli.errors import AdvocacyError, Problem
-from advocacy_cli.typesetting.document import direction_of
+from advocacy_cli.model.direction import direction_of, has_right_to_left, isolated
 from advocacy_cli.typesetting.faces import SERIF, families, latin_first
 from advocacy_cli.typesetting.sheets import PAPERS, petition_css, stack
 from advocacy_cli.typesetting.stylesheet import css_string
@@ -285,8 +285,10 @@ def _count(name: str, count: str) -> str:
 
 
 def _person(one: Named, text: AnnexText) -> str:
-    name = f"{escape(one.name)} " if one.city else escape(one.name)
-    city = f'<span class="city">{escape(one.city)}</span>' if one.city else ""
+    own_order = isolated if has_right_to_left(one.name + one.city) else str
+    shown = escape(own_order(one.name))
+    name = f"{shown} " if one.city else shown
+    city = f'<span class="city">{escape(own_order(one.city))}</span>' if one.city else ""
     direction = direction_of(one.name)
     own = families(text.language)[0] == SERIF or any(
         unicodedata.category(character) == "Lo" for character in one.name

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from html import escape, unescape
 from itertools import count
 
+from advocacy_cli.model.direction import direction_of, joined
 from advocacy_cli.model.letters import ComposedLetter
 from advocacy_cli.typesetting.faces import SERIF, families
 from advocacy_cli.typesetting.fitting import AddressStep
@@ -16,7 +17,6 @@ from advocacy_cli.typesetting.layouts import Layout
 PARAGRAPH = "text-"
 """What the names of paragraphs begin with."""
 _SEPARATOR = " · "
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _PARAGRAPH = re.compile(r"<p>([^<>]+)</p>")
 """A paragraph that is nothing but text."""
 
@@ -30,7 +30,7 @@ def document(letter: ComposedLetter, layout: Layout, address: AddressStep) -> st
             f'<head><meta charset="utf-8"><title>{escape(letter.title)}</title></head><body>',
             _sender(letter, line),
             _return_line(letter, layout, line),
-            _address(address.lines, line),
+            _address(letter, address.lines),
             _info(letter, line),
             line("h1", letter.subject, f'data-reference="{escape(letter.reference)}"'),
             line("p", letter.salutation, 'id="salutation"', name="salutation"),
@@ -52,7 +52,7 @@ def named_lines(letter: ComposedLetter, layout: Layout) -> dict[str, str]:
     signature, *_ = letter.signatures
     return {
         "sender": sender,
-        **({"contact": _SEPARATOR.join(contact)} if contact else {}),
+        **({"contact": joined(contact, _SEPARATOR)} if contact else {}),
         **({"return": return_line} if return_line else {}),
         **{f"address-{number}": text for number, text in enumerate(letter.address)},
         "date": letter.date,
@@ -95,9 +95,10 @@ class _Lines:
     line runs in its own direction.
     """
 
-    def __init__(self, letter: ComposedLetter) -> None:
+    def __init__(self, letter: ComposedLetter, direction: str = "") -> None:
+        """`direction` is the way the element around the lines runs, if not the letter's."""
         self._is_latin = families(letter.language)[0] == SERIF
-        self._direction = letter.direction
+        self._direction = direction or letter.direction
 
     def __call__(
         self, tag: str, text: str, identity: str = "", *, kind: str = "", name: str = ""
@@ -118,7 +119,7 @@ def _sender(letter: ComposedLetter, line: _Lines) -> str:
     name, *contact = letter.sender_lines
     shown = line("p", name, kind="name", name="sender")
     if contact:
-        shown += line("p", _SEPARATOR.join(contact), kind="contact", name="contact")
+        shown += line("p", joined(contact, _SEPARATOR), kind="contact", name="contact")
     return f'<div id="sender">{shown}</div>'
 
 
@@ -128,9 +129,11 @@ def _return_line(letter: ComposedLetter, layout: Layout, line: _Lines) -> str:
     return f'<div id="return">{line("p", letter.return_address, name="return")}</div>'
 
 
-def _address(lines: tuple[str, ...], line: _Lines) -> str:
+def _address(letter: ComposedLetter, lines: tuple[str, ...]) -> str:
+    direction = direction_of(" ".join(lines))
+    line = _Lines(letter, direction)
     shown = "".join(line("p", text, name=f"address-{number}") for number, text in enumerate(lines))
-    return f'<div id="address" dir="{direction_of(" ".join(lines))}">{shown}</div>'
+    return f'<div id="address" dir="{direction}">{shown}</div>'
 
 
 def _info(letter: ComposedLetter, line: _Lines) -> str:
@@ -177,12 +180,3 @@ def _notes(letter: ComposedLetter, line: _Lines) -> str:
         if entries
     )
     return f'<div id="notes">{shown}</div>' if shown else ""
-
-
-def direction_of(text: str) -> str:
-    """The direction of the first letter that has one."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind == "L" or kind in _RIGHT_TO_LEFT:
-            return "rtl" if kind in _RIGHT_TO_LEFT else "ltr"
-    return "ltr"

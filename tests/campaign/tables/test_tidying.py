@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from advocacy_cli.campaign.tables.tidying import tidy
+from advocacy_cli.campaign.tables.tidying import saying_nothing, tidy
 
 COUNTRIES = {"Deutschland": "DE", "UK": "GB"}
 
@@ -41,6 +41,52 @@ def test_the_town_stands_as_its_country_writes_it(country: str, region: str, lin
     row = {"line1": "a", "city": "Town", "postcode": "12345", "country": country, "region": region}
     assert tidy(row, COUNTRIES.get)["line2"] == line
     assert tidy(row, COUNTRIES.get)["postcode"] == "12345"
+
+
+@pytest.mark.parametrize(
+    "countries",
+    [
+        "DE BA AD SM MD IL TN DZ MY AR UY RE MQ NC FO GL GE",
+        "AL AM CY HU IS LA MA MZ PF SV TJ ZM",
+    ],
+)
+def test_the_postcode_stands_first_where_the_post_has_it_first(countries: str) -> None:
+    for country in countries.split():
+        row = {"line1": "Road 1", "city": "Town", "postcode": "12345", "country": country}
+        assert tidy(row, COUNTRIES.get)["line2"] == "12345 Town", country
+
+
+def test_words_for_nothing_are_nothing_but_in_names() -> None:
+    row = {
+        "first_name": "Jennifer",
+        "last_name": "Null",
+        "line1": "Road 1",
+        "line2": "NULL",
+        "address": "n/a",
+        "city": "Town",
+        "postcode": "N/A",
+        "role": "None",
+        "organisation": "-",
+        "region": "NA",
+        "country": "IT",
+    }
+    assert saying_nothing(row) == ["line2", "address", "postcode", "role", "organisation"]
+    assert tidy(row, COUNTRIES.get) == {
+        "name": "Jennifer Null",
+        "line1": "Road 1",
+        "line2": "Town",
+        "postcode": "",
+        "role": "",
+        "organisation": "",
+        "region": "NA",
+        "country": "IT",
+    }
+    assert (
+        tidy({"line1": "1", "city": "None", "postcode": "10060", "country": "IT"}, COUNTRIES.get)[
+            "line2"
+        ]
+        == "10060 None"
+    )
 
 
 def test_a_town_that_has_its_postcode_is_left_alone() -> None:

@@ -15,8 +15,8 @@ from advocacy_cli.campaign.tables.formulas import is_no_value
 from advocacy_cli.campaign.tables.headers import Mapped, map_headers
 from advocacy_cli.campaign.tables.lists import open_table
 from advocacy_cli.campaign.tables.rows import MAX_CELL, Row
-from advocacy_cli.campaign.tables.tidying import tidy
-from advocacy_cli.errors import AdvocacyError, Problem, Where
+from advocacy_cli.campaign.tables.tidying import saying_nothing, tidy
+from advocacy_cli.errors import AdvocacyError, Problem, Severity, Where
 
 SHOWN = 30
 """Characters of a strange cell that are shown."""
@@ -40,12 +40,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One row: its line, its text by our columns, its text by its own headers."""
+    """One row: its line, its text by our columns, its text by its own headers.
+
+    `emptied` are the columns of cells that held a word for nothing, as `NULL`.
+    """
 
     line: int
     flat: Mapping[str, str]
     original: tuple[str, ...]
     problem: Problem | None = None
+    emptied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,33 @@ def take(data: bytes, file: str, shape: Shape, asked: Asked) -> Taken:
     table = open_table(decoded, file, asked.delimiter)
     mapped = map_headers(table.head.headers, shape, asked.mapping)
     rows = tuple(_incoming(row, mapped, asked, file) for row in table)
-    warnings = (*decoded.warnings, *table.warnings)
+    warnings = (*decoded.warnings, *table.warnings, *_emptied(rows, file))
     return Taken(file, decoded.encoding, table.delimiter, mapped, rows, warnings)
 
 
 def _incoming(row: Row, mapped: Mapped, asked: Asked, file: str) -> Incoming:
     problem = row.problem or _no_value(row, mapped, file)
-    flat = {} if problem else _mapped(row.cells, mapped, asked)
-    return Incoming(row.line, flat, tuple(row.cells), problem)
+    if problem:
+        return Incoming(row.line, {}, tuple(row.cells), problem)
+    cells = _mapped(row.cells, mapped)
+    flat, emptied = tidy(cells, asked.country_code), tuple(saying_nothing(cells))
+    return Incoming(row.line, flat, tuple(row.cells), emptied=emptied)
+
+
+def _emptied(rows: tuple[Incoming, ...], file: str) -> Iterator[Problem]:
+    """One warning for all cells that were taken as empty."""
+    found = [row for row in rows if row.emptied]
+    if found:
+        count = sum(len(row.emptied) for row in found)
+        cells = "1 cell holds" if count == 1 else f"{count} cells hold"
+        yield Problem(
+            "says_nothing",
+            f"{cells} a word for nothing, as NULL or N/A, and count as empty; the first is"
+            f" `{found[0].emptied[0]}` here",
+            severity=Severity.WARNING,
+            where=Where(file, found[0].line),
+            hint="where it was meant, write it into the list by hand",
+        )
 
 
 def _no_value(row: Row, mapped: Mapped, file: str) -> Problem | None:
@@ -101,13 +124,12 @@ def _no_value(row: Row, mapped: Mapped, file: str) -> Problem | None:
     return None
 
 
-def _mapped(cells: list[str], mapped: Mapped, asked: Asked) -> dict[str, str]:
-    row = {
+def _mapped(cells: list[str], mapped: Mapped) -> dict[str, str]:
+    return {
         column: cell
         for column, cell in zip(mapped.columns, cells, strict=True)
         if column is not None
     }
-    return tidy(row, asked.country_code)
 
 
 def _take_json_lines(decoded: Decoded, file: str, shape: Shape, asked: Asked) -> Taken:
@@ -123,8 +145,10 @@ def _take_json_lines(decoded: Decoded, file: str, shape: Shape, asked: Asked) ->
         meant = dict(zip(headers, mapped.columns, strict=True))
         flat = {column: row[name] for name in present if (column := meant[name]) is not None}
         cells = tuple(row.get(header, "") for header in headers)
-        rows.append(Incoming(line, tidy(flat, asked.country_code), cells))
-    return Taken(file, decoded.encoding, None, mapped, tuple(rows), decoded.warnings)
+        tidied, emptied = tidy(flat, asked.country_code), tuple(saying_nothing(flat))
+        rows.append(Incoming(line, tidied, cells, emptied=emptied))
+    warnings = (*decoded.warnings, *_emptied(tuple(rows), file))
+    return Taken(file, decoded.encoding, None, mapped, tuple(rows), warnings)
 
 
 def _objects(text: str, file: str, shape: Shape) -> Iterator[tuple[int, dict[str, str] | Problem]]:

@@ -8,19 +8,19 @@ from collections.abc import Callable, Mapping
 
 from advocacy_cli.campaign.tables.columns import Flat
 from advocacy_cli.campaign.tables.headers import plain
+from advocacy_cli.model import postal
 from advocacy_cli.model.countries import COUNTRIES
+from advocacy_cli.model.empty_words import says_nothing
 from advocacy_cli.model.languages import LANGUAGES
 
 _TOWN_FIRST_WITH_STATE = frozenset({"US", "CA", "AU"})
-_POSTCODE_FIRST = frozenset(
-    {
-        *("AT", "BE", "BG", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
-        *("IS", "IT", "LI", "LT", "LU", "MC", "ME", "MK", "MX", "NL", "NO", "PL", "PT", "RO"),
-        *("RS", "SE", "SI", "SK", "TR"),
-    }
+_MAY_SAY_NOTHING = re.compile(
+    r"(line\d+|address|city|postcode|home_postcode|region|role|email|phone|post|note"
+    r"|(office|short_office|organisation)(\[.*\])?)"
 )
-"""Countries whose post writes the postcode before the town (UPU, postal addressing systems)."""
-
+"""Columns in which a word for nothing is taken as nothing."""
+_CALLED_SO = frozenset({("region", "na"), ("city", "none"), ("city", "nan")})
+"""Naples (IT-NA); None near Turin; Nan in Thailand."""
 _NO = frozenset({"0", "false", "n", "nein", "no", "non"})
 """Cells that say that nothing holds letters back; such a word is no reason to."""
 _LANGUAGES: Mapping[str, str] = {
@@ -38,6 +38,7 @@ def tidy(row: Flat, country_code: Callable[[str], str | None]) -> dict[str, str]
         country_code: the ISO 3166-1 code of a country by its name, or None.
     """
     flat = {name: text.strip() for name, text in row.items()}
+    flat.update(dict.fromkeys(saying_nothing(row), ""))
     for name in ("country", "represents"):
         text = flat.get(name)
         if text:
@@ -54,6 +55,19 @@ def tidy(row: Flat, country_code: Callable[[str], str | None]) -> dict[str, str]
     _make_name(flat)
     _make_lines(flat)
     return flat
+
+
+def saying_nothing(row: Flat) -> list[str]:
+    """The columns of a row whose cells hold a word for nothing, as `NULL` or `N/A`.
+
+    Names are left alone: Null is one. So are towns and areas that are called so.
+    """
+    found = []
+    for name, text in row.items():
+        means = _MAY_SAY_NOTHING.fullmatch(name) and text.strip() and says_nothing(text)
+        if means and (name, text.strip().casefold()) not in _CALLED_SO:
+            found.append(name)
+    return found
 
 
 def _make_name(flat: dict[str, str]) -> None:
@@ -79,7 +93,7 @@ def _make_lines(flat: dict[str, str]) -> None:
         return
     lines = [flat.pop(name) for name in sorted(given, key=lambda name: int(name[4:]))]
     lines = [*re.split(r"\r\n|\r|\n|;", whole or ""), *lines]
-    lines = [line.strip() for line in lines if line.strip()]
+    lines = [line.strip() for line in lines if not says_nothing(line)]
     if town:
         lines.append(_town_line(town, flat))
     for number, line in enumerate(lines, start=1):
@@ -90,7 +104,7 @@ def _town_line(town: str, flat: Flat) -> str:
     country, postcode = flat.get("country", ""), flat.get("postcode", "")
     if not postcode or postcode in town:
         return town
-    if country in _POSTCODE_FIRST:
+    if postal.postcode_first(country):
         return f"{postcode} {town}"
     state = flat.get("region", "").rpartition("-")[2] if country in _TOWN_FIRST_WITH_STATE else ""
     between = ", " if country == "US" and state else " "

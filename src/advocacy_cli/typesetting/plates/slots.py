@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from advocacy_cli.model.direction import direction_of
 from advocacy_cli.model.letters import ComposedLetter
 from advocacy_cli.typesetting.document import (
     PARAGRAPH,
-    direction_of,
     named_lines,
     named_paragraphs,
     without_paragraphs,
