@@ -83,8 +83,10 @@ def remove(
             removals = keyed(workplace, read_removals(workplace, name))
             memory = read_memory(workplace, name)
             for one in ids:
-                flat, code = flat_form(opened.entries[one]), new_code(workplace)
-                removals = removals.with_entry(flat, shape_of(MODELS[name]), code, workplace.today)
+                looks = [flat_form(opened.entries[one]), *memory.looks(one)]
+                code = new_code(workplace)
+                shape = shape_of(MODELS[name])
+                removals = removals.with_entry(one, looks, shape, code, workplace.today)
             write_removals(workplace, name, removals)
             replace_list(opened.path, opened.content, content)
             write_memory(workplace, name, memory.without(ids))

@@ -193,7 +193,13 @@ def _compare(
         taken,
         entries,
         Kind(MODELS[name], lambda: workplace.random(UID_BYTES).hex(), form_is_known),
-        known=Known(aliases_of(entries), origin.source, memory.merged, removals),
+        known=Known(
+            aliases_of(entries),
+            origin.source,
+            memory.elsewhere(origin.name),
+            memory.merged,
+            removals,
+        ),
         wanted=Wanted(origin.source.key, answers, wanted.rules, wanted.only_new),
     )
 

@@ -21,7 +21,7 @@ ADA = {
 
 
 def removed(flat: Flat = ADA) -> Removals:
-    return Removals(KEY).with_entry(flat, SENDERS, "removed-1", dt.date(2026, 11, 24))
+    return Removals(KEY).with_entry("ada", [flat], SENDERS, "removed-1", dt.date(2026, 11, 24))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_removed_entry_is_called_by_its_id_or_code_and_can_come_back() -> None
 
 def test_an_office_is_known_by_its_organisation() -> None:
     office = {"id": "x", "organisation": "Embassy", "office": "Ambassador", "line1": "1 Road 10115"}
-    found = Removals(KEY).with_entry(office, RECIPIENTS, "removed-1", dt.date(2026, 1, 1))
+    found = Removals(KEY).with_entry("x", [office], RECIPIENTS, "removed-1", dt.date(2026, 1, 1))
     assert found.met({"organisation[en]": "Embassy", "postcode": "10115"}, RECIPIENTS)
     assert found.met({"office": "Ambassador", "postcode": "10115"}, RECIPIENTS) is None
 

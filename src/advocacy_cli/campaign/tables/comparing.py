@@ -62,7 +62,9 @@ def compare(
     """
     before = {name: flat_form(value) for name, value in existing.items()}
     listed = Listed(
-        before, shape_of(kind.model), known.aliases, known.source, known.merged, known.removals
+        before,
+        shape_of(kind.model),
+        *(known.aliases, known.source, known.elsewhere, known.merged, known.removals),
     )
     return _Comparing(taken, listed, kind, wanted).result()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -87,6 +87,7 @@ class Known:
 
     aliases: Mapping[str, str] = field(default_factory=dict)
     source: Source = field(default_factory=Source)
+    elsewhere: Mapping[str, Sequence[Flat]] = field(default_factory=dict)
     merged: Mapping[str, tuple[Flat, ...]] = field(default_factory=dict)
     removals: Removals = field(default_factory=Removals)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advocacy_cli.campaign.tables.columns import Flat, Shape
@@ -22,6 +22,7 @@ class Listed:
         before: its entries as rows, by id.
         aliases: ids that entries had before, with the ids they have.
         source: what the table's source said before.
+        elsewhere: what other sources said of entries.
         merged: entries that were merged into others, by the id that was kept.
         removals: who was removed.
     """
@@ -30,6 +31,7 @@ class Listed:
     shape: Shape
     aliases: Mapping[str, str] = field(default_factory=dict)
     source: Source = field(default_factory=Source)
+    elsewhere: Mapping[str, Sequence[Flat]] = field(default_factory=dict)
     merged: Mapping[str, tuple[Flat, ...]] = field(default_factory=dict)
     removals: Removals = field(default_factory=Removals)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from advocacy_cli.campaign.tables.columns import Flat, Shape
+from advocacy_cli.campaign.tables.columns import Flat
+from advocacy_cli.campaign.tables.decisions import Listed
 from advocacy_cli.campaign.tables.evidence import Card, card_of
-from advocacy_cli.campaign.tables.memory import Said, Source
+from advocacy_cli.campaign.tables.memory import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Face:
     """One way an entry looks.
 
     Attributes:
-        said: what a row said of it; None of the entry as the list has it.
+        said: what this source said of it, or a twin that was merged into it was like; None of
+            the entry as the list has it, and as other sources said.
         is_own: as the list has it.
         by_source: as the source of this table said last.
         is_listed: the entry is in the list; one may have been taken out by hand.
@@ -40,27 +42,24 @@ class Face:
 class Faces:
     """All faces of a list's entries, found by what is on them; and which were met already."""
 
-    def __init__(
-        self,
-        before: Mapping[str, Flat],
-        source: Source,
-        merged: Mapping[str, tuple[Flat, ...]],
-        shape: Shape,
-    ) -> None:
-        self._shape = shape
+    def __init__(self, listed: Listed) -> None:
+        self._listed = listed
         self.all: list[Face] = []
         self._by_title: dict[str, list[Face]] = defaultdict(list)
         self._by_email: dict[str, list[Face]] = defaultdict(list)
         self.by_key: dict[str, Face] = {}
         self.of: dict[str, list[Face]] = defaultdict(list)
-        for name, rows in source.said.items():
+        for name, rows in listed.source.said.items():
             for said in rows:
-                self._add(name, said.cells, said, before, by_source=True)
-        for name, flats in merged.items():
-            for flat in flats:
-                self._add(name, flat, Said(flat), before)
-        for name, flat in before.items():
-            self._add(name, flat, None, before)
+                self._add(name, said.cells, said, by_source=True)
+        for name, merged in listed.merged.items():
+            for flat in merged:
+                self._add(name, flat, Said(flat))
+        for name, flat in listed.before.items():
+            self._add(name, flat, None, is_own=True)
+        for name, looks in listed.elsewhere.items():
+            for flat in looks:
+                self._add(name, flat, None)
         self._used: set[int] = set()
         self._met: Counter[str] = Counter()
 
@@ -69,12 +68,12 @@ class Faces:
         name: str,
         flat: Flat,
         said: Said | None,
-        before: Mapping[str, Flat],
         *,
+        is_own: bool = False,
         by_source: bool = False,
     ) -> None:
-        card = card_of(flat, self._shape)
-        face = Face(len(self.all), name, flat, card, said, said is None, by_source, name in before)
+        card, is_listed = card_of(flat, self._listed.shape), name in self._listed.before
+        face = Face(len(self.all), name, flat, card, said, is_own, by_source, is_listed)
         self.all.append(face)
         self.of[name].append(face)
         for title in card.titles:
@@ -102,7 +101,7 @@ class Faces:
 
     def meet(self, name: str, face: Face | None) -> Said | None:
         """Take a row for an entry; returns what its source, or a merged twin, said of it last."""
-        if face is None or face.is_own:
+        if face is None or face.said is None:
             free = self._free(one for one in self.of[name] if one.by_source)
             face = next(free, face) or next((one for one in self.of[name] if one.is_own), None)
         self._met[name] += 1
@@ -115,21 +114,13 @@ class Faces:
         if name not in self._met:
             return True
         by_source = sum(face.by_source for face in self.of[name])
-        return self._met[name] < max(by_source, len(self.of[name]) - by_source, 1)
+        twins = sum(face.said is not None and not face.by_source for face in self.of[name])
+        return self._met[name] < max(by_source, 1 + twins)
 
     def is_free(self, face: Face) -> bool:
         """Whether a row may still be taken for an entry by this face."""
-        if face.number in self._used or (face.is_listed and not self.has_room(face.entry)):
-            return False
-        return not (face.is_own and self._is_said_already(face.entry))
+        has_room = not face.is_listed or self.has_room(face.entry)
+        return face.number not in self._used and has_room
 
     def _free(self, faces: Iterable[Face]) -> Iterator[Face]:
         return filter(self.is_free, faces)
-
-    def _is_said_already(self, name: str) -> bool:
-        """Whether the rows that stand for the entry itself, and no merged twin, have been met."""
-        if name not in self._met:
-            return False
-        own = [face for face in self.of[name] if face.by_source or face.is_own]
-        met = sum(face.number in self._used for face in own)
-        return met >= max(1, sum(face.by_source for face in own))

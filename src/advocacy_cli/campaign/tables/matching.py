@@ -38,7 +38,7 @@ class Matching:
         self._listed = listed
         self._answers = answers
         self._file = file
-        self.faces = Faces(listed.before, listed.source, listed.merged, listed.shape)
+        self.faces = Faces(listed)
         self._by_uid = {uid: name for name, flat in listed.before.items() for uid in uids_of(flat)}
         self._decisions: dict[int, Decision] = {}
         self._ranks: dict[int, list[tuple[Face, int]]] = {}

@@ -65,6 +65,19 @@ class Memory:
             self, sources={**self.sources, name: source}, files={**self.files, file: name}
         )
 
+    def elsewhere(self, name: str) -> dict[str, list[Flat]]:
+        """What sources other than `name` said of entries."""
+        found: dict[str, list[Flat]] = {}
+        for other, source in self.sources.items():
+            for entry, rows in source.said.items() if other != name else ():
+                found.setdefault(entry, []).extend(said.cells for said in rows)
+        return found
+
+    def looks(self, entry: str) -> list[Flat]:
+        """All that tables said of an entry, and the entries that were merged into it."""
+        said = (one.cells for source in self.sources.values() for one in source.said.get(entry, ()))
+        return [*said, *self.merged.get(entry, ())]
+
     def renamed(self, old: str, new: str) -> Memory:
         """After an entry has got another id."""
         return self._moved(old, new)

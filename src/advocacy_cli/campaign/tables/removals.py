@@ -87,10 +87,23 @@ class Removals:
         found = [one for one in self.removed if name == one.code or digest == one.id]
         return found[-1] if found else None
 
-    def with_entry(self, flat: Flat, shape: Shape, code: str, day: dt.date) -> Removals:
-        """With one more. There must be a key."""
-        same, likely = self._digests(flat, shape, EDITION)
-        entry = Removal(code, str(day), EDITION, self._keyed("id", flat["id"]), same, likely)
+    def with_entry(
+        self, name: str, looks: Iterable[Flat], shape: Shape, code: str, day: dt.date
+    ) -> Removals:
+        """With one more. There must be a key.
+
+        Args:
+            name: its id.
+            looks: the entry, and all that tables said of it: they may write its name otherwise.
+            shape: of its list.
+            code: what to call it by.
+            day: when it was removed.
+        """
+        found = [self._digests(flat, shape, EDITION) for flat in looks]
+        same, likely = (
+            tuple(dict.fromkeys(digest for pair in found for digest in pair[at])) for at in (0, 1)
+        )
+        entry = Removal(code, str(day), EDITION, self._keyed("id", name), same, likely)
         return replace(self, removed=(*self.removed, entry))
 
     def without(self, codes: Iterable[str]) -> Removals:
