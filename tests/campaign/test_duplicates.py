@@ -102,3 +102,8 @@ def test_a_finding_names_both_and_the_way_to_merge_them() -> None:
     assert problem.message == ("p1 is likely the same as p0: the same name and the same address")
     assert "advocacy senders dedupe" in problem.hint
     assert not problem.is_error
+
+
+@pytest.mark.parametrize(("one", "other"), [("रीमा", "रमा"), ("อารี", "อารู")])
+def test_names_that_differ_by_a_vowel_sign_are_not_the_same_name(one: str, other: str) -> None:
+    assert reasons(person(one, number=1), person(other, number=2)) == []
