@@ -51,11 +51,28 @@ def test_who_is_bound_since_when(name: str, state: str, how: str, since: str | N
         ("iccpr-7", "art. 7, 16 December 1966, 999 UNTS 171"),
         ("icpped-16", "art. 16, 20 December 2006, 2716 UNTS 3"),
         ("dped-8", "art. 8, General Assembly resolution A/RES/47/133, 18 December 1992"),
+        ("cedaw", "arts. 2 and 3, 18 December 1979, 1249 UNTS 13"),
+        ("cedaw-gr35", "General Recommendation No. 35, 2017"),
         ("coi-2014", "A/HRC/25/63, 7 February 2014"),
     ],
 )
 def test_citations_are_those_of_our_sources(name: str, words: str) -> None:
     assert LAW.shipped().by_id[name].citation.best("en").endswith(words)
+
+
+@pytest.mark.parametrize("name", [n for n, law in LAW.shipped().by_id.items() if law.needs_parties])
+def test_a_treaty_is_made_to_say_nothing_that_we_argue_from_it(name: str) -> None:
+    says = LAW.shipped().by_id[name].says.best("en")
+    ours = r"cannot|therefore|so that|displace|we hold|we argue|thus"
+    assert not re.search(ours, says, re.IGNORECASE)
+    # Of other instruments it says nothing, unless it is a body's reading and says whose.
+    assert "Convention against" not in says
+
+
+def test_what_is_argued_from_the_border_protocol_is_a_field_of_its_own() -> None:
+    border = LAW.shipped().by_id["border-1986"]
+    assert border.argument and "cannot displace" in border.argument.best("en")
+    assert "violence" not in LAW.shipped().by_id["cedaw"].says.best("en")
 
 
 def test_a_declaration_is_no_treaty() -> None:

@@ -51,3 +51,40 @@ def test_draft_refuses_to_call_binding_what_is_not(run: Run, root: Path) -> None
     assert not list((root / "letters").glob("*.pdf"))
     edit(root / "letter_templates/call/en.md", '"icpped-16"', '"icpped-16", binding=false')
     assert run("draft", "call").code == 0
+
+
+def test_what_we_argue_is_told_under_its_own_name_alone(run: Run) -> None:
+    for more in ([], ["--json"]):
+        shown = " ".join(run("law", "show", "border-1986", *more).out.split())
+        assert "hand over names" in shown and "displace" not in shown
+        argued = " ".join(run("law", "argument", "border-1986", *more).out.split())
+        assert "cannot displace" in argued and "hand over names" not in argued
+    nothing = run("law", "argument", "cat-3")
+    assert (nothing.code, "Nothing is argued from cat-3." in nothing.err) == (0, True)
+    assert run("law", "argument", "cat3").code == 1
+
+
+def test_a_letter_prints_what_we_argue_only_where_its_text_asks_for_it(
+    run: Run, root: Path
+) -> None:
+    text = root / "letter_templates/call/en.md"
+    (root / "letter_templates/call/annex.en.md").write_text("# Annex\n\n{{ law_annex }}\n")
+    edit(text, "Will you", '{{ law("border-1986") }} Will you')
+    shown = run("preview", "call", "--text").out
+    assert "hand over names" in " ".join(shown.split()) and "displace" not in shown
+    edit(text, "Will you", '{{ law_argument("border-1986") }} Will you')
+    letter, _, annex = run("preview", "call", "--text").out.partition("\nAnnex")
+    assert "displace" in letter and "displace" not in annex
+
+
+def test_an_argument_that_is_not_there_is_found(run: Run, root: Path) -> None:
+    text = root / "letter_templates/call/en.md"
+    edit(text, "Will you", '{{ law_argument("cat-3") }} Will you')
+    drafted = run("draft", "call")
+    assert "nothing is argued from cat-3 [no_argument]" in " ".join(
+        (drafted.out + drafted.err).split()
+    )
+    edit(text, "cat-3", "cat3")
+    assert "there is no law 'cat3' [unknown_law]" in run("check").out
+    edit(text, '"cat3"', '"cat-3", state="CN"')
+    assert "[law_misused]" in run("check").out

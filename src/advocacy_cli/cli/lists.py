@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
     add(senders, list_senders, "list")
     add(law, list_law, "list")
     add(law, show_law, "show")
+    add(law, show_argument, "argument")
     add_exporting(recipients, senders)
     add_importing(recipients, senders)
     add_adding(recipients, senders)
@@ -221,7 +222,9 @@ def show_law(
     law: Annotated[str, typer.Argument(metavar="LAW", help="The name it is cited with.")],
     json: options.Json = False,
 ) -> ExitCode:
-    """One law: how it is cited, what it says, and which States are bound by it since when.
+    """One law: how it is cited, what it lays down, and which States are bound since when.
+
+    What we argue from it is another thing: see `advocacy law argument`.
 
     Example: advocacy law show cat-3
     """
@@ -232,6 +235,25 @@ def show_law(
     if not json:
         found["parties"] = {name: _standing(party) for name, party in found["parties"].items()}
     _show_one(world, found, json=json)
+    return ExitCode.DONE
+
+
+def show_argument(
+    context: typer.Context,
+    law: Annotated[str, typer.Argument(metavar="LAW", help="The name it is cited with.")],
+    json: options.Json = False,
+) -> ExitCode:
+    """What we argue from a law, which it does not say itself; `law_argument` in a text prints it.
+
+    Example: advocacy law argument border-1986
+    """
+    from advocacy_cli.desk import listing
+
+    world = world_of(context)
+    found = listing.law_argument(world.workplace(), law)
+    _show_one(world, found, json=json)
+    if found["argument"] is None:
+        world.terminal.talk(f"Nothing is argued from {law}.")
     return ExitCode.DONE
 
 

@@ -64,6 +64,24 @@ class Citations:
             states[against] = None
         return self.words(law.citation)
 
+    def argue(self, name: str) -> str:
+        """What we argue from a law, in the letter's own words; it is no part of the annex.
+
+        Raises:
+            RefusedError: nothing is argued from it.
+        """
+        argument = self._law[name].argument
+        if argument is None:
+            raise RefusedError(
+                Problem(
+                    "no_argument",
+                    f"nothing is argued from {name}",
+                    hint="write it in your own words, or note it as `argument` of the law in the"
+                    " campaign's law.yaml",
+                )
+            )
+        return self.words(argument)
+
     def annex(self) -> str:
         """What has been cited so far, as Markdown: each with what it says and who is bound.
 

@@ -1,4 +1,4 @@
-"""How a text may call `law`: with the name of a rule that is there, written out in the text."""
+"""How a text may call `law` and `law_argument`: the name of a rule that is there, in quotes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
-from advocacy_cli.composing.template_rules import LAW, TextSource
+from advocacy_cli.composing.template_rules import LAW, LAW_ARGUMENT, TextSource
 from advocacy_cli.errors import Problem, Where
 from advocacy_cli.model.countries import country_problem
 
@@ -17,14 +17,15 @@ _OPTIONS: Mapping[str, type] = {"binding": bool, "state": str}
 def law_problems(
     tree: nodes.Template, source: TextSource, known: Mapping[str, object]
 ) -> Iterator[Problem]:
-    """What is wrong with a text's calls of `law`, told from the text alone.
+    """What is wrong with a text's calls of `law` and `law_argument`, told from the text alone.
 
     Only literal arguments are allowed, so that what a letter cites is known before it is made.
     """
     calls = [call for call in tree.find_all(nodes.Call) if _is_law(call.node)]
     for call in calls:
-        where = source.place(call.lineno, LAW)
-        name = _name(call)
+        function = call.node.name if isinstance(call.node, nodes.Name) else LAW
+        where = source.place(call.lineno, function)
+        name = _name(call, _OPTIONS if function == LAW else {})
         if name is None:
             yield _misused(where)
         elif name not in known:
@@ -38,10 +39,10 @@ def law_problems(
 
 
 def _is_law(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Name) and node.name == LAW
+    return isinstance(node, nodes.Name) and node.name in {LAW, LAW_ARGUMENT}
 
 
-def _name(call: nodes.Call) -> str | None:
+def _name(call: nodes.Call, options: Mapping[str, type]) -> str | None:
     """The name that is cited, or None where the call is not as it must be."""
     if call.dyn_args or call.dyn_kwargs or len(call.args) != 1:
         return None
@@ -49,7 +50,7 @@ def _name(call: nodes.Call) -> str | None:
     if len(set(given)) < len(given):
         return None
     for option in call.kwargs:
-        kind = _OPTIONS.get(option.key)
+        kind = options.get(option.key)
         if kind is None or not _is_constant(option.value, kind):
             return None
     (first,) = call.args
@@ -74,7 +75,8 @@ def _misused(where: Where) -> Problem:
         "law_misused",
         "law is called with the name of one rule in quotes",
         where=where,
-        hint='write law("cat-3"), law("iccpr-7", binding=false) or law("cat-3", state="CN")',
+        hint='write law("cat-3"), law("iccpr-7", binding=false), law("cat-3", state="CN") or'
+        ' law_argument("border-1986")',
     )
 
 

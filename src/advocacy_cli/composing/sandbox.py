@@ -247,6 +247,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.filters = dict(rules.ALLOWED_FILTERS)
         self.tests = dict(rules.ALLOWED_TESTS)
         self.globals = {"range": self._range, "one_of": self._one_of, "law": self._law}
+        self.globals[rules.LAW_ARGUMENT] = self._law_argument
 
     def _range(self, *bounds: int) -> range:
         return self.budget.range(*bounds)
@@ -267,6 +268,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         if self.citations is None:
             raise TemplateRuntimeError("no law can be cited here")
         return self.citations.cite(name, binding=binding, state=state)
+
+    def _law_argument(self, name: str) -> str:
+        if self.citations is None:
+            raise TemplateRuntimeError("no law can be cited here")
+        return self.citations.argue(name)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Record):

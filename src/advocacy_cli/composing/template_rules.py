@@ -29,7 +29,8 @@ ALLOWED_TESTS: Mapping[str, Callable[..., Any]] = {
 }
 ONE_OF = "one_of"
 LAW = "law"
-ALLOWED_GLOBALS = ("range", ONE_OF, LAW)
+LAW_ARGUMENT = "law_argument"
+ALLOWED_GLOBALS = ("range", ONE_OF, LAW, LAW_ARGUMENT)
 
 WHAT_THERE_IS = "use values, conditions, short loops, macros and included parts only"
 """The hint for whoever asks for more."""

@@ -120,7 +120,7 @@ class InputDigests:
     def _law_and_mandates(self, template: LetterTemplate, source: str) -> list[Any]:
         """The law that a text may cite and the mandates it may list, or nothing."""
         law = {
-            name: law.model_dump(mode="json")
+            name: law.model_dump(mode="json", exclude=None if law.argument else {"argument"})
             for name, law in self._campaign.law.items()
             if f'"{name}"' in source or f"'{name}'" in source
         }

@@ -11,6 +11,7 @@ from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.languages import FALLBACK
+from advocacy_cli.model.law import Law
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.routing import Posts, Route
 from advocacy_cli.model.selection import choose_template, known_recipient
@@ -178,22 +179,12 @@ def law(workplace: Workplace) -> tuple[list[Item], list[Problem]]:
 
 
 def one_law(workplace: Workplace, name: str) -> Item:
-    """One law whole.
+    """One law: what it lays down, and who is bound by it; nothing that is argued from it.
 
     Raises:
         AdvocacyError: there is none of this name.
     """
-    campaign, _ = workplace.campaign()
-    found = campaign.law.get(name)
-    if found is None:
-        near = get_close_matches(name, campaign.law, n=1)
-        raise AdvocacyError(
-            Problem(
-                "unknown_law",
-                f"there is no law {name!r}",
-                hint=f"did you mean {near[0]}?" if near else "see `advocacy law list`",
-            )
-        )
+    found = _law(workplace, name)
     return {
         "law": name,
         "kind": found.kind,
@@ -206,6 +197,31 @@ def one_law(workplace: Workplace, name: str) -> Item:
         "source": found.source,
         "mark": found.mark,
     }
+
+
+def law_argument(workplace: Workplace, name: str) -> Item:
+    """What we argue from a law; None where nothing is noted.
+
+    Raises:
+        AdvocacyError: there is none of this name.
+    """
+    argument = _law(workplace, name).argument
+    return {"law": name, "argument": dict(argument.root) if argument else None}
+
+
+def _law(workplace: Workplace, name: str) -> Law:
+    campaign, _ = workplace.campaign()
+    found = campaign.law.get(name)
+    if found is None:
+        near = get_close_matches(name, campaign.law, n=1)
+        raise AdvocacyError(
+            Problem(
+                "unknown_law",
+                f"there is no law {name!r}",
+                hint=f"did you mean {near[0]}?" if near else "see `advocacy law list`",
+            )
+        )
+    return found
 
 
 def senders(workplace: Workplace, only: Filter = EVERYTHING) -> tuple[list[Item], list[Problem]]:

@@ -49,7 +49,9 @@ class Law(Value):
     Attributes:
         citation: how it is cited, in full. Texts in languages it is not given in cite the
             English.
-        says: what it says, in this tool's own words.
+        says: what it lays down, in this tool's own words, and nothing else: `law_annex` and `law
+            show` tell it as its content.
+        argument: what we argue from it; printed only where a text asks for it.
         kind: `treaty` and `bilateral` bind the parties; `customary` law binds every State; a
             `declaration` of the General Assembly and a `report` (findings and guidance of a UN
             body) bind none.
@@ -61,6 +63,7 @@ class Law(Value):
 
     citation: Localised
     says: Localised
+    argument: Localised | None = None
     kind: Literal["treaty", "declaration", "customary", "report", "bilateral"]
     parties: Mapping[Country, Party] = {}
     source: Line
