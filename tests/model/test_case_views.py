@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from advocacy_cli.model.audiences import Audience
-from advocacy_cli.model.case_views import case_view, named_against_consent
-from advocacy_cli.model.cases import Case, Fact, Person
+from advocacy_cli.model.case_views import case_view
+from advocacy_cli.model.cases import Case, Fact
 from advocacy_cli.model.consent import NamingKind
 from cases import DAY, KNOWN_AS, NAME, PLACE, case, consent, person
 
@@ -106,55 +106,6 @@ def test_a_letter_about_one_person_has_only_what_concerns_that_person() -> None:
     view = case_view(case(first, second, facts=facts), Audience.UN, DAY, first)
     assert [fact.text.exactly("en") for fact in view.facts] == ["Of all.", "Of one."]
     assert len(view.persons) == 1 and view.about_one
-
-
-def named(one: Person, text: str, audience: Audience = Audience.PUBLIC) -> list[str]:
-    return [found.id for found in named_against_consent(case(one), audience, DAY, text)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"They took {NAME}.",
-        "They took ansuk\n  BEISPIEL, at night.",
-        f"They took {KNOWN_AS}.",
-        "안숙예는 돌아오지 못했다.",
-    ],
-)
-def test_a_name_in_any_language_and_spelling_is_found_in_a_text(text: str) -> None:
-    one = person(consent("to_un"), name={"en": NAME, "ko": "안숙예"})
-    assert named(one, text) == ["p1"]
-    assert named(one, text, Audience.UN) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("Kim Min-su", "where Min-su Kim is"),
-        ("Kim Min-su", "KIM MIN\u2011SU\u2019s"),
-        ("Kim Min-su", "Kim Min su"),
-        ("Ana María López", "Lopez, Ana Maria"),
-        ("Bob O'Hara", "Bob O’Hara"),
-        ("Bob O'Hara", "Bob\u00a0O\u2019Ha\u00adra"),
-        ("Łucja Nowak", "łucja nowak"),
-        ("محمد علي", "مُحَمَّد علي"),
-    ],
-)
-def test_a_name_is_found_however_it_is_spelt(name: str, text: str) -> None:
-    assert named(person(name=name, known_as=None), text) == ["p1"]
-
-
-@pytest.mark.parametrize("text", ["Kim and Min-su", "가난한 사람", "Kimmin suit"])
-def test_parts_of_a_name_are_left_to_the_reader(text: str) -> None:
-    assert named(person(name={"en": "Kim Min-su", "ko": "가나"}, known_as=None), text) == []
-
-
-def test_a_name_without_letters_is_found_nowhere() -> None:
-    assert named(person(name="?", known_as=None), "Where are they?") == []
-
-
-def test_a_name_is_not_found_within_a_word() -> None:
-    assert named(person(name="Ann", known_as=None), "Annals of an anniversary") == []
 
 
 def test_a_fact_that_ends_before_it_begins_is_refused() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from advocacy_cli.errors import Problem, Severity, Where
 from advocacy_cli.model.audiences import Audience, Scope
-from advocacy_cli.model.case_views import days_told, may_read, named_against_consent
+from advocacy_cli.model.case_views import days_told, may_read
 from advocacy_cli.model.cases import Case, Consent, Fact, Person
 from advocacy_cli.model.consent import scopes
+from advocacy_cli.model.hangul import is_hangul
+from advocacy_cli.model.name_search import NameSearch, named_against_consent
+from advocacy_cli.model.name_spellings import names_of
 
 Way: TypeAlias = tuple[str | int, ...]
 """Keys and indices that lead to a part of a case."""
@@ -21,6 +25,7 @@ def case_findings(case: Case, today: dt.date) -> Iterator[Problem]:
     yield from _days_to_come(case, today)
     for index, person in enumerate(case.persons):
         yield from _consents(case, index, person, today)
+        yield from _spellings(case, index, person)
     for index, fact in enumerate(case.facts):
         yield from _fact(case, index, fact)
     yield from _telling_ids(case)
@@ -117,6 +122,26 @@ def _not_in_force(
         )
 
 
+def _spellings(case: Case, index: int, person: Person) -> Iterator[Problem]:
+    """A name that letters in Latin script would give in letters that are not known.
+
+    How Hangul is written in Latin letters the search works out itself.
+    """
+    names = list(names_of(person))
+    if names and not any(_is_latin(name) or is_hangul("".join(name.split())) for name in names):
+        yield _warning(
+            "no_latin_spelling",
+            f"the name of {person.id} is given in no Latin letters, so letters written in them"
+            " cannot be searched for it",
+            case.at("persons", index, "name"),
+            "add the spellings that it may have, as `also: [...]`",
+        )
+
+
+def _is_latin(name: str) -> bool:
+    return any("LATIN" in unicodedata.name(letter, "") for letter in name)
+
+
 def _telling_ids(case: Case) -> Iterator[Problem]:
     """Ids that tell a part of somebody's name."""
     words = {person.id: set(_name_words(person)) for person in case.persons}
@@ -130,9 +155,8 @@ def _telling_ids(case: Case) -> Iterator[Problem]:
 
 
 def _name_words(person: Person) -> Iterator[str]:
-    for text in (person.name, person.known_as):
-        for name in text.root.values() if text else ():
-            yield from name.casefold().replace("-", " ").split()
+    for name in names_of(person):
+        yield from name.casefold().replace("-", " ").split()
 
 
 def _telling(message: str, where: Where | None) -> Problem:
@@ -161,7 +185,7 @@ def _fact(case: Case, index: int, fact: Fact) -> Iterator[Problem]:
 
 def _names_in_texts(case: Case, today: dt.date) -> Iterator[Problem]:
     """Texts that name somebody to an audience that may not read the name."""
-    everybody = tuple(Audience)
+    everybody, search = tuple(Audience), NameSearch([case])
     texts: list[tuple[Way, tuple[Audience, ...], Mapping[str, str]]] = [
         (("title",), everybody, case.title.root)
     ]
@@ -177,7 +201,7 @@ def _names_in_texts(case: Case, today: dt.date) -> Iterator[Problem]:
         text = "\n".join(by_language.values())
         found: dict[str, list[str]] = {}
         for audience in audiences:
-            for person in named_against_consent(case, audience, today, text):
+            for person in named_against_consent(search, audience, today, text):
                 found.setdefault(person.id, []).append(audience.value)
         for name, readers in found.items():
             yield Problem(

@@ -14,6 +14,7 @@ from advocacy_cli.disk.folders import PRIVATE_FOLDER
 from advocacy_cli.disk.writing import write_whole
 from advocacy_cli.errors import AdvocacyError, Problem, Where
 from advocacy_cli.model.audiences import Giver
+from advocacy_cli.model.hangul import proposals
 
 FIRST_PERSON = "p1"
 
@@ -72,6 +73,8 @@ def write_case(root: Path, name: str, answers: NewCase, today: dt.date) -> str:
 
 def _text(answers: NewCase) -> str:
     name = f"name: {quoted(answers.name)}" if answers.name else "# name: as it is to print"
+    spelt = [quoted(one) for one in proposals(answers.name or "")]
+    also = f"# also: [{', '.join(spelt) or 'Kim Chol Su, Gim Cheol-su, 김철수'}]"
     return f"""\
 # One case: the persons and facts that letters speak for. Keep this file to yourself.
 # `advocacy cases show ID` tells what would print for whom.
@@ -86,6 +89,8 @@ persons:
     described: {quoted(answers.described)}
     {name}
     # known_as: another name
+    # Other spellings, in any script. They never print; letters are searched for them.
+    {also}
     # birth_year: 1981
     # sex: female
     # nationality: KP

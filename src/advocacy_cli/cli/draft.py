@@ -48,6 +48,7 @@ def draft(
     late: Annotated[
         bool, typer.Option("--late", help="Also after the campaign's last day to act (act_by).")
     ] = False,
+    names_read: options.NamesRead = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the plan and stop; nothing is made or recorded.")
     ] = False,
@@ -91,6 +92,7 @@ def draft(
         date=date,
         again=again,
         late=late,
+        names_read=names_read,
     )
     asked = replace(asked, on_plates=not no_plates)
     if dry_run:

@@ -39,6 +39,7 @@ def follow_up(
             "--again", help="Also if it has its answer, or a follow-up of it has left already."
         ),
     ] = False,
+    names_read: options.NamesRead = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the plan and stop; nothing is made or recorded.")
     ] = False,
@@ -65,6 +66,7 @@ def follow_up(
         date=date,
         again=again,
         late=True,
+        names_read=names_read,
     )
     workplace = world.workplace()
     request = follow_ups.follow_up(workplace, reference, wanted)

@@ -73,6 +73,7 @@ def request(
     date: dt.date | None,
     again: bool = False,
     late: bool = False,
+    names_read: bool = False,
 ) -> Request:
     """What was asked for on the command line, as the desk takes it.
 
@@ -94,4 +95,4 @@ def request(
         language=language,
         case=case,
     )
-    return Request(choice, layout=layout, date=date, again=again, late=late)
+    return Request(choice, layout=layout, date=date, again=again, late=late, names_read=names_read)

@@ -108,6 +108,14 @@ Petition = Annotated[
         autocompletion=_names("template_ids"),
     ),
 ]
+NamesRead = Annotated[
+    bool,
+    typer.Option(
+        "--names-read",
+        help="You have read the letters that may name somebody of a case, and they do not.",
+        show_default=False,
+    ),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Report what would happen, and stop.", show_default=False)
 ]

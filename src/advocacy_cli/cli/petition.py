@@ -170,6 +170,7 @@ def deliver(
     late: Annotated[
         bool, typer.Option("--late", help="Also after the campaign's last day to act (act_by).")
     ] = False,
+    names_read: options.NamesRead = False,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> ExitCode:
@@ -196,6 +197,7 @@ def deliver(
         date=date,
         again=again,
         late=late,
+        names_read=names_read,
     )
     with world.terminal.progress("Pages") as progress:
         done = petition_delivery.deliver(

@@ -127,7 +127,7 @@ def _person(person: Person, today: dt.date) -> Item:
         "name": plain(person.name),
         **{
             name: plain(getattr(person, name))
-            for name in ("known_as", "described", "birth_year", "sex", "nationality")
+            for name in ("known_as", "also", "described", "birth_year", "sex", "nationality")
         },
         "last_seen": plain(seen.on and seen.on.root),
         "place": plain(seen.place),

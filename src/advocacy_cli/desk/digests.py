@@ -14,6 +14,7 @@ from advocacy_cli.model.case_views import CaseView
 from advocacy_cli.model.direction import has_right_to_left
 from advocacy_cli.model.letters import Letter
 from advocacy_cli.model.listed import Listed
+from advocacy_cli.model.readers import names_to_keep_from, readers_of
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
@@ -43,6 +44,7 @@ class InputDigests:
     def __init__(self, campaign: Campaign) -> None:
         self._campaign = campaign
         self._known: dict[tuple[str, ...], str] = {}
+        self._to_keep: dict[tuple[object, ...], str] = {}
 
     def of(self, letter: Letter) -> str:
         """SHA-256 over everything the letter's paper depends on, in hexadecimal.
@@ -84,6 +86,15 @@ class InputDigests:
             ("editions", layout, language),
             lambda: [*editions_of(layout, language), self._campaign.settings.name],
         )
+
+    def to_keep(self, letter: Letter) -> str:
+        """The digest of all names that a letter is searched for; empty where there are none."""
+        readers = readers_of(letter, self._campaign.templates[letter.key.template])
+        key = (letter.date, *readers)
+        if key not in self._to_keep:
+            names = names_to_keep_from(letter, self._campaign)
+            self._to_keep[key] = _digest(names) if names else ""
+        return self._to_keep[key]
 
     def _text(self, template: LetterTemplate, language: str) -> str:
         def compute() -> Any:

@@ -11,6 +11,7 @@ from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.files import has_digest
 from advocacy_cli.desk.known import read_letters
 from advocacy_cli.desk.letters import letter_from
+from advocacy_cli.desk.refusals import names_unread
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.store import Ledger
@@ -76,6 +77,10 @@ class LettersAnew:
         letter = self.letter(record, state)
         return letter is None or self._digests.of(letter) != state.draft.inputs
 
+    def was_searched(self, letter: Letter, state: LetterState) -> bool:
+        """Whether a draft was searched for everybody whom it must not name by now."""
+        return state.draft is None or self._digests.to_keep(letter) in {"", state.draft.searched}
+
 
 def warnings_before_posting(
     workplace: Workplace, ledger: Ledger, names: Sequence[str]
@@ -94,6 +99,8 @@ def warnings_before_posting(
         letter = anew.letter(record, state)
         if letter and letter.is_specimen:
             found.append(_warning("specimen", name, "bears an invented signature"))
+        if state.draft.is_unread:
+            found.append(names_unread(name))
         if reason := anew.speaks_too_early(record):
             found.append(_not_public(name, reason))
         elif anew.is_stale(record, state):
@@ -102,6 +109,14 @@ def warnings_before_posting(
                     "stale",
                     name,
                     "was drafted before its text, addressee, sender or case changed",
+                )
+            )
+        elif letter and not anew.was_searched(letter, state):
+            found.append(
+                _warning(
+                    "not_searched",
+                    name,
+                    "was drafted before somebody's name was to be kept from it",
                 )
             )
         elif not has_digest(workplace.root / state.draft.file, state.draft.sha256):

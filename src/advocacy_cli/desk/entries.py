@@ -61,11 +61,13 @@ class Planned:
     Attributes:
         letter: None where it could not be decided, or somebody it goes to is held back.
         inputs: digest of everything the letter is made from; empty where there is no letter.
+        searched: digest of all names that it is searched for; empty where there are none.
     """
 
     entry: Entry
     letter: Letter | None = None
     inputs: str = ""
+    searched: str = ""
 
     @property
     def to_make(self) -> Letter | None:

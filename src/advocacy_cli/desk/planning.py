@@ -19,6 +19,7 @@ from advocacy_cli.desk.letters import letter_from
 from advocacy_cli.desk.refusals import (
     already_out,
     held_back,
+    names_unread,
     require_followed,
     require_in_time,
     require_names_known,
@@ -30,9 +31,9 @@ from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.case_choice import choose_cases
 from advocacy_cli.model.doubts import unusable_addressees, unusable_senders
-from advocacy_cli.model.events import Delivery, LetterState
+from advocacy_cli.model.events import Delivery, Draft, LetterState
 from advocacy_cli.model.follow_ups import followed, publication_to_confirm
-from advocacy_cli.model.letters import DIRECT, Followed, Letter, Outcome
+from advocacy_cli.model.letters import DIRECT, READ_NOW, Followed, Letter, Outcome
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import (
@@ -63,6 +64,7 @@ class Request:
         date: the date to print; None keeps the date of an earlier draft, else takes today.
         again: begin the next round where the last letter has left.
         late: also after the campaign's last day to act.
+        names_read: whoever asks has read the letters that may name somebody of a case.
         about: the reference of the letter to follow up, for a template that does that.
         on_plates: False to typeset each letter as a whole, which takes far longer and comes to
             the same.
@@ -73,6 +75,7 @@ class Request:
     date: dt.date | None = None
     again: bool = False
     late: bool = False
+    names_read: bool = False
     about: str = ""
     on_plates: bool = True
 
@@ -281,12 +284,12 @@ class _Planner:
         held = tuple(held_back(others, self._today))
         if held:
             return Planned(replace(one.blank, outcome=Outcome.SKIPPED, problems=held))
-        inputs = self._digests.of(letter)
+        inputs, searched = self._digests.of(letter), self._digests.to_keep(letter)
         outcome, problems = Outcome.PLANNED, one.blank.problems
         if state.is_out or state.delivery is Delivery.WITHDRAWN:
             outcome, problems = Outcome.SKIPPED, (*problems, already_out(letter.reference, state))
-        elif state.draft and state.draft.inputs == inputs:
-            outcome = Outcome.UNCHANGED
+        elif (draft := state.draft) and (draft.inputs, draft.searched) == (inputs, searched):
+            outcome, problems = self._as_drafted(draft, letter, problems)
         entry = replace(
             one.blank,
             outcome=outcome,
@@ -297,10 +300,21 @@ class _Planner:
             date=letter.date,
             draft=state.draft,
         )
-        return Planned(entry, letter, inputs)
+        return Planned(entry, letter, inputs, searched)
+
+    def _as_drafted(
+        self, draft: Draft, letter: Letter, problems: tuple[Problem, ...]
+    ) -> tuple[Outcome, tuple[Problem, ...]]:
+        """A letter that has not changed is left alone, unless it is to be recorded as read."""
+        if not draft.is_unread:
+            return Outcome.UNCHANGED, problems
+        if self._request.names_read:
+            return Outcome.PLANNED, problems
+        return Outcome.UNCHANGED, (*problems, names_unread(letter.reference))
 
     def _letter(self, one: _Candidate, key: LetterKey, state: LetterState) -> Letter:
         known = state.draft.date if state.draft else None
+        read = state.draft.names_read.text if state.draft and state.draft.names_read else ""
         letter = letter_from(
             self._campaign,
             key,
@@ -308,7 +322,8 @@ class _Planner:
             layout=self._request.layout or layout_for(one.sender.country),
             date=self._request.date or known or self._today,
         )
-        return replace(letter, followed=self._followed) if self._followed else letter
+        read = READ_NOW if self._request.names_read else read
+        return replace(letter, followed=self._followed, names_read=read)
 
 
 def _failed(blank: Entry, error: AdvocacyError) -> Entry:

@@ -14,7 +14,7 @@ from advocacy_cli.desk.workshop import Workshop
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.campaigns import Campaign
-from advocacy_cli.model.letters import Letter
+from advocacy_cli.model.letters import LOOKED_AT, Letter
 from advocacy_cli.typesetting.images import pdf_to_png
 
 
@@ -71,8 +71,9 @@ def preview_text(workplace: Workplace, request: Request) -> Preview:
     """
     first = _first(workplace, request)
     with Workshop(first.campaign, workplace.root, 1) as workshop:
-        text = workshop.text(first.letter)
-    return Preview(first.letter, b"", 0, text, first.others, first.problems)
+        text, found = workshop.text(first.letter)
+    problems = (*first.problems, *with_places(found, first.letter, first.campaign))
+    return Preview(first.letter, b"", 0, text, first.others, problems)
 
 
 def _first(workplace: Workplace, request: Request) -> _First:
@@ -83,8 +84,9 @@ def _first(workplace: Workplace, request: Request) -> _First:
         for one in letters:
             if one.letter is not None:
                 others = len(refused) + sum(1 for _ in letters)
+                letter = replace(one.letter, names_read=LOOKED_AT)
                 problems = (*plan.problems, *one.entry.problems)
-                return _First(plan.campaign, one.letter, problems, others)
+                return _First(plan.campaign, letter, problems, others)
             refused.append(one.entry.problems)
     raise AdvocacyError(replace(problem, severity=Severity.ERROR) for problem in refused[0])
 

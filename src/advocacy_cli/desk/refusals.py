@@ -64,6 +64,16 @@ def require_names_known(cases: Iterable[UnreadableCase]) -> None:
         raise AdvocacyError(problems)
 
 
+def names_unread(reference: str) -> Problem:
+    """That a draft may name somebody of a case, and nobody has read it for that."""
+    return Problem(
+        "names_unread",
+        f"{reference} may name somebody of a case, and nobody has read it for that",
+        severity=Severity.WARNING,
+        hint="read it; if it means somebody or something else, draft it again with --names-read",
+    )
+
+
 def require_followed(template: LetterTemplate, about: str) -> None:
     """Make sure that a template which follows up a letter is given one, and no other is.
 

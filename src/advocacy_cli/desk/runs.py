@@ -18,8 +18,8 @@ from advocacy_cli.desk.turns import Batch, Turns
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, has_errors
 from advocacy_cli.ledger.store import Ledger, Writing
-from advocacy_cli.model.events import DRAFTED, Draft, Event
-from advocacy_cli.model.letters import Letter, LetterRecord, Outcome, TypesetLetter
+from advocacy_cli.model.events import DRAFTED, Draft, Event, NamesRead
+from advocacy_cli.model.letters import READ_NOW, Letter, LetterRecord, Outcome, TypesetLetter
 from advocacy_cli.model.packed import PackedList
 
 RECORDED_TOGETHER = 128
@@ -173,7 +173,7 @@ class Run:
         for planned, typeset in batch:
             entry = planned.entry
             if planned.to_make is not None and typeset is not None:
-                draft = self._draft(planned.to_make, planned.inputs, typeset, now.date())
+                draft = self._draft(planned, planned.to_make, typeset, now.date())
                 entry = self._as_made(planned, typeset, draft)
                 if entry.outcome is Outcome.DRAFTED:
                     sheets[entry.reference] = _Sheet(planned.to_make, draft, entry)
@@ -259,7 +259,9 @@ class Run:
         writing.add_all(events)
         return entries
 
-    def _draft(self, letter: Letter, inputs: str, typeset: TypesetLetter, on: dt.date) -> Draft:
+    def _draft(
+        self, planned: Planned, letter: Letter, typeset: TypesetLetter, on: dt.date
+    ) -> Draft:
         template = self._plan.campaign.templates[letter.key.template]
         return Draft(
             file=letter.file,
@@ -267,11 +269,24 @@ class Run:
             pages=typeset.pages,
             layout=letter.layout,
             date=letter.date,
-            inputs=inputs,
+            inputs=planned.inputs,
             on=on,
             questions=tuple(one.best(letter.key.language) for one in template.questions),
             series=template.series or "",
+            unsure=typeset.unsure,
+            names_read=self._names_read(planned, letter, typeset.unsure, on),
+            searched=planned.searched,
         )
+
+    def _names_read(
+        self, planned: Planned, letter: Letter, unsure: str, on: dt.date
+    ) -> NamesRead | None:
+        """Who read the letter for names that it may hold: now, or once before this same text."""
+        before = planned.entry.draft.names_read if planned.entry.draft else None
+        if before and before.text == unsure:
+            return before
+        is_read = bool(unsure) and letter.names_read == READ_NOW
+        return NamesRead(unsure, self._workplace.actor, on) if is_read else None
 
     def _event(self, name: str, reference: str, drafted: Draft, now: dt.datetime) -> Event:
         return Event(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pebble import ProcessFuture
 
     from advocacy_cli.composing.compose import Composer
+    from advocacy_cli.model.name_search import NameSearch
     from advocacy_cli.typesetting.press import Press
 
 BATCH = 32
@@ -116,8 +117,8 @@ class Workshop:
             sent, future = waiting.popleft()
             yield from zip(sent, self._collect(sent, future), strict=True)
 
-    def text(self, letter: Letter) -> str:
-        """The letter as plain text.
+    def text(self, letter: Letter) -> tuple[str, tuple[Problem, ...]]:
+        """The letter as plain text, and what to know of it.
 
         Raises:
             AdvocacyError: it cannot be composed.
@@ -125,14 +126,14 @@ class Workshop:
         try:
             with uninterrupted():
                 future = self._pool.schedule(_text, args=[letter], timeout=DEADLINE)
-            made = result_of(future)
+            text, problems = result_of(future)
         except DeadlinePassed:
             raise AdvocacyError(_too_slow(letter)) from None
         except DIED:
             raise AdvocacyError(_too_large(letter)) from None
-        if isinstance(made, str):
-            return made
-        raise AdvocacyError(made)
+        if has_errors(problems):
+            raise AdvocacyError(problems)
+        return text, problems
 
     def _send(self, letters: Sequence[Letter]) -> ProcessFuture[list[TypesetLetter]]:
         with uninterrupted():
@@ -169,6 +170,7 @@ class _Bench:
     composer: Composer
     press: Press
     campaign: Campaign
+    search: NameSearch
     root: Path
     run: str
 
@@ -180,14 +182,16 @@ _bench: list[_Bench] = []
 def _begin(campaign: Campaign, root: Path, on_plates: bool, run: str) -> None:
     """Set up a worker."""
     from advocacy_cli.composing.compose import Composer
+    from advocacy_cli.model.name_search import NameSearch
     from advocacy_cli.typesetting.press import Press
 
     bound()
     assets = root / _ASSETS
     press = Press(assets if assets.is_dir() else None, on_plates=on_plates)
     # A letter brings what it may say of its case; texts are kept away from the cases themselves.
-    composer = Composer(campaign.model_copy(update={"cases": {}}))
-    _bench[:] = [_Bench(composer, press, campaign, root, run)]
+    search = NameSearch(campaign.searched_cases)
+    campaign = campaign.model_copy(update={"cases": {}, "unreadable_cases": ()})
+    _bench[:] = [_Bench(Composer(campaign), press, campaign, search, root, run)]
 
 
 def _make(letters: Sequence[Letter]) -> list[TypesetLetter]:
@@ -204,12 +208,13 @@ def _make_one(letter: Letter) -> TypesetLetter:
         composed = bench.composer.compose(letter)
     except AdvocacyError as error:
         return _failed(*error.problems)
-    told = names_told(letter, composed, bench.campaign)
-    if told:
-        return _failed(*told)
+    template = bench.campaign.templates[letter.key.template]
+    told = names_told(letter, composed, template, bench.search)
+    if has_errors(told.problems):
+        return _failed(*told.problems)
     made = bench.press.print(composed, layouts()[letter.layout])
     findings = letter_findings(letter, composed, bench.campaign)
-    problems = (*made.problems, *findings)
+    problems = (*told.problems, *made.problems, *findings)
     if bench.run and not has_errors(problems):
         try:
             write_new(waiting_place(bench.root / letter.file, bench.run), made.pdf)
@@ -220,10 +225,11 @@ def _make_one(letter: Letter) -> TypesetLetter:
         pdf=b"" if bench.run else made.pdf,
         problems=problems,
         fingerprint=fingerprint_of(letter, composed),
+        unsure=told.unsure,
     )
 
 
-def _text(letter: Letter) -> str | tuple[Problem, ...]:
+def _text(letter: Letter) -> tuple[str, tuple[Problem, ...]]:
     from advocacy_cli.composing.plain_text import to_text
     from advocacy_cli.desk.redaction import names_told
 
@@ -231,8 +237,10 @@ def _text(letter: Letter) -> str | tuple[Problem, ...]:
     try:
         composed = bench.composer.compose(letter)
     except AdvocacyError as error:
-        return error.problems
-    return names_told(letter, composed, bench.campaign) or to_text(composed)
+        return "", error.problems
+    template = bench.campaign.templates[letter.key.template]
+    told = names_told(letter, composed, template, bench.search).problems
+    return "" if has_errors(told) else to_text(composed), told
 
 
 def _failed(*problems: Problem) -> TypesetLetter:

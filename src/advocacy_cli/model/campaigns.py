@@ -125,6 +125,12 @@ class Campaign(Value):
     unusable_senders: tuple[Unusable, ...] = ()
     unreadable_cases: tuple[UnreadableCase, ...] = ()
 
+    @property
+    def searched_cases(self) -> list[Case]:
+        """The cases whose persons every letter is searched for; of unreadable ones the names."""
+        unread = [one.names for one in self.unreadable_cases if one.names]
+        return [*self.cases.values(), *unread]
+
     @cached_property
     def _recipients_now(self) -> Mapping[str, str]:
         return {alias: one.id for one in self.recipients.values() for alias in one.aliases}

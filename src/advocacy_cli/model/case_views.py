@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from advocacy_cli.model.audiences import Audience, Giver, Scope
@@ -165,56 +163,6 @@ def _agreements(person: Person, on: dt.date) -> Iterator[Agreement]:
 def may_read(fact: Fact, audience: Audience) -> bool:
     """Whether a fact is for this audience; what would give something away is for the UN alone."""
     return audience in fact.audience and (audience is Audience.UN or not fact.protect)
-
-
-def named_against_consent(
-    case: Case, audience: Audience, on: dt.date, text: str
-) -> Iterator[Person]:
-    """The persons of a case whom a text names, though the audience may not read their names.
-
-    It looks for whole names in any language of the case, given name first or last, whatever their
-    case, accents and hyphens; not for parts of them.
-    """
-    shown = _letters(text)
-    for person in case.persons:
-        if naming(person, audience, on).kind is NamingKind.NAME:
-            continue
-        if any(_mentions(shown, name) for name in _names(person)):
-            yield person
-
-
-def _names(person: Person) -> Iterator[str]:
-    for text in (person.name, person.known_as):
-        yield from text.root.values() if text else ()
-
-
-def _mentions(text: str, name: str) -> bool:
-    return any(_stands_in(text, _letters(spelt)) for spelt in _orders(name))
-
-
-def _orders(name: str) -> set[str]:
-    """The name, and with the family name at its other end."""
-    words = name.split()
-    return {name, " ".join(words[1:] + words[:1]), " ".join(words[-1:] + words[:-1])}
-
-
-def _stands_in(text: str, name: str) -> bool:
-    if not name or name not in text:
-        return False
-    # Scripts without capitals set particles right behind a name, or write without blanks.
-    spaced = any(character.lower() != character.upper() for character in name)
-    return not spaced or f" {name} " in f" {text} "
-
-
-def _letters(text: str) -> str:
-    """The words of a text without case, accents and signs, a blank between two.
-
-    Typesetting turns apostrophes and hyphens into others, and people leave accents out.
-    """
-    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
-    parts = unicodedata.normalize("NFKD", seen.casefold())
-    bare = "".join(each for each in parts if not unicodedata.combining(each))
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", bare)).split())
 
 
 def _concerns(fact: Fact, person: Person | None) -> bool:

@@ -104,6 +104,7 @@ class Person(Value):
         id: stands in the ledger and in JSON; choose one that does not tell the name.
         described: the words that stand for the person wherever the name may not print.
         known_as: another name the person goes by; printed only where the name is.
+        also: other spellings of the names, in any script; never printed, only looked for.
         initials: how to abbreviate the name; made from it where they are not given.
         forces: who is believed responsible.
         state: the State whose forces these are, to which the UN would turn.
@@ -118,6 +119,7 @@ class Person(Value):
     described: Localised
     name: Localised | None = None
     known_as: Localised | None = None
+    also: tuple[Line, ...] = ()
     initials: Line | None = None
     birth_year: Annotated[int, Field(ge=1850, le=2200)] | None = None
     sex: Localised | None = None

@@ -18,6 +18,10 @@ DIRECT = "direct"
 """As a delivery point: the addressee's own address."""
 TAG = "tag:"
 """How delivery points by their tag begin."""
+READ_NOW = "now"
+"""As what was read of a letter: somebody read it now, and says whom it means."""
+LOOKED_AT = "shown"
+"""As what was read of a letter: it is shown to somebody who may read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Letter:
         file: where its PDF goes, relative to the campaign.
         case: what its reader may know of the case it speaks for.
         followed: the letter it follows up, if it does.
+        names_read: the digest of a text that may name somebody and that was read; or `READ_NOW`,
+            or `LOOKED_AT`.
     """
 
     key: LetterKey
@@ -85,6 +91,7 @@ class Letter:
     file: str
     case: CaseView | None = None
     followed: Followed | None = None
+    names_read: str = ""
 
     @property
     def reference(self) -> str:
@@ -195,6 +202,7 @@ class TypesetLetter:
         plate: the name of the plate it was stamped on, or empty.
         spoilt: the name of a plate that was found to print this letter otherwise than it is when
             typeset as a whole; empty, as it should be.
+        unsure: the digest of the text that may name somebody of a case; empty where none does.
     """
 
     pdf: bytes
@@ -204,3 +212,4 @@ class TypesetLetter:
     sha256: str = ""
     plate: str = ""
     spoilt: str = ""
+    unsure: str = ""

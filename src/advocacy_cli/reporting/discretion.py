@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from advocacy_cli.model.audiences import Audience
-from advocacy_cli.model.case_views import named_against_consent
 from advocacy_cli.model.cases import Case
 from advocacy_cli.model.clocks import Clock
 from advocacy_cli.model.events import Communication, Delivery, LetterState, Reply, ReplyKind
 from advocacy_cli.model.letters import LetterRecord
+from advocacy_cli.model.name_search import NameSearch, named_against_consent
 from advocacy_cli.model.procedures import procedure_of
 from advocacy_cli.reporting.forms import Readers
 
@@ -61,14 +61,11 @@ class Discretion:
 
     def __init__(self, readers: Readers, cases: Collection[Case], on: dt.date) -> None:
         self.is_public = readers is Readers.PUBLIC
+        search = NameSearch(cases if self.is_public else ())
 
         @cache
         def names_person(text: str) -> bool:
-            return any(
-                True
-                for case in cases
-                for _ in named_against_consent(case, Audience.PUBLIC, on, text)
-            )
+            return any(named_against_consent(search, Audience.PUBLIC, on, text))
 
         self._names_person = names_person
 

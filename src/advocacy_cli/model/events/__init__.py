@@ -12,6 +12,7 @@ from advocacy_cli.model.events.communications import (
     communication_of,
     read_un_reference,
 )
+from advocacy_cli.model.events.drafts import Draft, NamesRead
 from advocacy_cli.model.events.entries import (
     ASSESSED,
     CLOCK,
@@ -38,7 +39,6 @@ from advocacy_cli.model.events.replies import (
 from advocacy_cli.model.events.state import (
     ClockAction,
     ClockChange,
-    Draft,
     LetterState,
     fold,
 )
@@ -66,6 +66,7 @@ __all__ = [
     "Draft",
     "Event",
     "LetterState",
+    "NamesRead",
     "Question",
     "Reply",
     "ReplyKind",

@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from advocacy_cli.model.events.communications import Communication, communication_of
+from advocacy_cli.model.events.drafts import Draft, draft_of
 from advocacy_cli.model.events.entries import (
     ASSESSED,
     CLOCK,
@@ -35,48 +35,6 @@ from advocacy_cli.model.events.replies import (
     reply_of,
     weightiest,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The last drafting of a letter.
-
-    Attributes:
-        file: path relative to the campaign.
-        sha256: of the PDF, in hexadecimal.
-        date: the date printed on the letter.
-        inputs: digest of everything the letter was made from.
-        on: the day it was drafted.
-        questions: the questions as printed, the first is number 1.
-        series: the history it belongs to, or empty.
-    """
-
-    file: str
-    sha256: str
-    pages: int
-    layout: str
-    date: dt.date
-    inputs: str
-    on: dt.date
-    questions: tuple[str, ...] = ()
-    series: str = ""
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What its event keeps besides the day."""
-        given: dict[str, Any] = {
-            "file": self.file,
-            "sha256": self.sha256,
-            "pages": self.pages,
-            "layout": self.layout,
-            "date": self.date.isoformat(),
-            "inputs": self.inputs,
-        }
-        if self.questions:
-            given["questions"] = list(self.questions)
-        if self.series:
-            given["series"] = self.series
-        return given
 
 
 class ClockAction(StrEnum):
@@ -231,18 +189,7 @@ def fold(events: Iterable[Event]) -> LetterState:
 
 def _drafted(state: LetterState, event: Event) -> LetterState:
     """A draft made after the letter had left, as on another machine, is not the letter sent."""
-    data = event.data
-    draft = Draft(
-        file=str(data["file"]),
-        sha256=str(data["sha256"]),
-        pages=int(data["pages"]),
-        layout=str(data["layout"]),
-        date=dt.date.fromisoformat(str(data["date"])),
-        inputs=str(data["inputs"]),
-        on=event.on,
-        questions=tuple(map(str, data.get("questions", ()))),
-        series=str(data.get("series", "")),
-    )
+    draft = draft_of(event)
     if state.is_out:
         return state
     if state.delivery in {Delivery.NONE, Delivery.DRAFTED}:

@@ -1,0 +1,119 @@
+"""Drafts of letters, as the ledger keeps them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from advocacy_cli.model.events.entries import Event
+
+
+@dataclass(frozen=True, slots=True)
+class NamesRead:
+    """Somebody read a text that may name persons of cases, and found that it names none.
+
+    Attributes:
+        text: the digest of what was read. It says nothing of any other text.
+        by: who read it, and `on` the day.
+    """
+
+    text: str
+    by: str
+    on: dt.date
+
+    @property
+    def data(self) -> dict[str, str]:
+        """What the event of the draft keeps of it."""
+        return {"text": self.text, "by": self.by, "on": self.on.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The last drafting of a letter.
+
+    Attributes:
+        file: path relative to the campaign.
+        sha256: of the PDF, in hexadecimal.
+        date: the date printed on the letter.
+        inputs: digest of everything the letter was made from.
+        on: the day it was drafted.
+        questions: the questions as printed, the first is number 1.
+        series: the history it belongs to, or empty.
+        unsure: the digest of the text that may name somebody of a case; empty where none does.
+        names_read: who read it for that.
+        searched: the digest of all names it was searched for; empty where there were none.
+    """
+
+    file: str
+    sha256: str
+    pages: int
+    layout: str
+    date: dt.date
+    inputs: str
+    on: dt.date
+    questions: tuple[str, ...] = ()
+    series: str = ""
+    unsure: str = ""
+    names_read: NamesRead | None = None
+    searched: str = ""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it may name somebody and nobody has read it for that."""
+        return bool(self.unsure) and (
+            self.names_read is None or self.names_read.text != self.unsure
+        )
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What its event keeps besides the day."""
+        given: dict[str, Any] = {
+            "file": self.file,
+            "sha256": self.sha256,
+            "pages": self.pages,
+            "layout": self.layout,
+            "date": self.date.isoformat(),
+            "inputs": self.inputs,
+        }
+        if self.questions:
+            given["questions"] = list(self.questions)
+        if self.series:
+            given["series"] = self.series
+        if self.searched:
+            given["searched"] = self.searched
+        if self.unsure:
+            given["unsure"] = self.unsure
+        if self.names_read:
+            given["names_read"] = self.names_read.data
+        return given
+
+
+def draft_of(event: Event) -> Draft:
+    """The draft that a `drafted` event tells of.
+
+    Raises:
+        KeyError, ValueError, TypeError: the event is not what `Draft.data` makes.
+    """
+    data = event.data
+    return Draft(
+        file=str(data["file"]),
+        sha256=str(data["sha256"]),
+        pages=int(data["pages"]),
+        layout=str(data["layout"]),
+        date=dt.date.fromisoformat(str(data["date"])),
+        inputs=str(data["inputs"]),
+        on=event.on,
+        questions=tuple(map(str, data.get("questions", ()))),
+        series=str(data.get("series", "")),
+        unsure=str(data.get("unsure", "")),
+        names_read=_names_read(data.get("names_read")),
+        searched=str(data.get("searched", "")),
+    )
+
+
+def _names_read(data: Mapping[str, Any] | None) -> NamesRead | None:
+    if not data:
+        return None
+    return NamesRead(str(data["text"]), str(data["by"]), dt.date.fromisoformat(str(data["on"])))
