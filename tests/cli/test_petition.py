@@ -223,13 +223,13 @@ def test_sheets_are_recorded_once_and_corrected_on_purpose(
     run: Run, root: Path, tmp_path: Path
 ) -> None:
     scan = tmp_path / "Scan 1.PDF"
-    scan.write_bytes(b"scan")
+    scan.write_bytes(b"%PDF-scan")
     record = ("petition", "record-sheet", "3", *OF, "--json", "--count")
     first = run(*record, "14", "--scan", str(scan), "--on", "2026-03-01").json
     kept = root / first["sheet"]["scan"]
-    assert kept.read_bytes() == b"scan"
+    assert kept.read_bytes() == b"%PDF-scan"
     assert kept.stat().st_mode & 0o777 == 0o600
-    assert first["sheet"]["scan_sha256"] == hashlib.sha256(b"scan").hexdigest()
+    assert first["sheet"]["scan_sha256"] == hashlib.sha256(b"%PDF-scan").hexdigest()
     assert code_of(run(*record, "12")) == "sheet_recorded"
     corrected = run(*record, "12", "--replace").json
     assert (corrected["counts"]["paper"], corrected["counts"]["sheets"]) == (12, 1)
@@ -241,8 +241,8 @@ def test_a_scan_that_was_replaced_is_named_until_it_is_removed(
     run: Run, root: Path, tmp_path: Path
 ) -> None:
     old, new = tmp_path / "old.pdf", tmp_path / "new.pdf"
-    old.write_bytes(b"old")
-    new.write_bytes(b"new")
+    old.write_bytes(b"%PDF-old")
+    new.write_bytes(b"%PDF-new")
     record = ("petition", "record-sheet", "3", *OF, "--count", "14", "--replace", "--scan")
     kept = run(*record, str(old), "--json").json["sheet"]["scan"]
     assert "still there" not in run(*record, str(old)).err

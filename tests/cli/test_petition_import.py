@@ -253,6 +253,8 @@ def test_scans_that_cannot_be_kept(run: Run, root: Path, tmp_path: Path) -> None
     record = ("petition", "record-sheet", "1", *OF, "--count", "3", "--scan")
     assert "there is no file none.pdf [missing_file]" in run(*record, "none.pdf").err
     assert "is not a file [not_a_file]" in run(*record, str(tmp_path)).err
+    (tmp_path / "shadow.pdf").write_text("root:*:19000:0:99999:7:::\n")
+    assert "[not_a_scan]" in run(*record, str(tmp_path / "shadow.pdf")).err
     huge = tmp_path / "huge.pdf"
     with huge.open("wb") as stream:
         stream.truncate(100_000_001)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from advocacy_cli.campaign.reading import read_bytes
 from advocacy_cli.desk.files import PRIVATE_FOLDER, write_whole
+from advocacy_cli.desk.scans import read_scan
 from advocacy_cli.desk.workplace import SIGNATURES, Workplace, cannot_write
 from advocacy_cli.disk.reading import read_whole
 from advocacy_cli.errors import AdvocacyError, Problem
@@ -30,8 +31,6 @@ from advocacy_cli.typesetting.sheets import PAPERS, SheetText, set_sheets
 MOST_SHEETS = 500
 MOST_ON_A_SHEET = 100
 SCANS = "scans"
-MAX_SCAN = 100_000_000
-"""Bytes."""
 MAX_MANIFEST = 500_000_000
 
 
@@ -216,7 +215,7 @@ def record_sheet(workplace: Workplace, name: str, returned: Returned) -> Recorde
         message = f"sheet {number} with {count} signatures cannot be recorded"
         hint = f"sheets are numbered from 1, and hold {MOST_ON_A_SHEET} signatures at most"
         raise AdvocacyError(Problem("bad_number", message, hint=hint))
-    content = read_bytes(scan, scan.name, MAX_SCAN) if scan else b""
+    content = read_scan(scan) if scan else b""
     with workplace.alone():
         desk = petition_desk(workplace, name)
         known = desk.store.sheets.get(number)

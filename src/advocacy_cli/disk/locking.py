@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import stat
@@ -30,9 +31,11 @@ def locked(path: Path, seconds: float) -> Iterator[None]:
     with held(path.parent) as folder:
         try:
             descriptor = os.open(path.name, _FLAGS, OWNER_ONLY, dir_fd=folder)
-        except OSError:
+        except OSError as error:
             if is_link(path.name, folder):
                 raise LinkedError(path) from None
+            if error.errno == errno.ENXIO:  # what a socket answers
+                raise NotRegularError(path) from None
             raise
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):

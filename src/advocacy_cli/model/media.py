@@ -61,6 +61,19 @@ MEDIA_TYPES: Mapping[str, MediaType] = {
 """By media type; a file is taken for the first that fits."""
 
 
+_SCANS = re.compile(
+    rb"%PDF-|\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP"
+    rb"|....ftyp(?:heic|heix|mif1|msf1|avif)",
+    re.DOTALL,
+)
+"""How files of scanners and cameras begin: PDF, PNG, JPEG, TIFF, WebP, HEIC and AVIF."""
+
+
+def is_scan(content: bytes) -> bool:
+    """Whether a file is what a scanner or a camera makes, to judge by how it begins."""
+    return bool(_SCANS.match(content))
+
+
 def media_type_of(name: str, content: bytes) -> MediaType:
     """The kind of a file, which must be the one its name says.
 
