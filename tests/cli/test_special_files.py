@@ -46,10 +46,6 @@ LYING = {
 MAY_BE_LARGE = ("ledger.sqlite-journal", ".advocacy.lock", ".advocacy/recipients-imports.json")
 SLOW_KINDS = [pytest.param(one, marks=pytest.mark.slow) for one in ("device", "socket")]
 KINDS = ("pipe", "sparse", *SLOW_KINDS)
-    "pipe",
-    "sparse",
-    *(pytest.param(one, marks=pytest.mark.slow) for one in ("device", "socket")),
-)
 
 
 def make(path: Path, kind: str) -> None:
