@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from textwrap import fill
+from textwrap import wrap
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +19,9 @@ from advocacy_cli.cli.removing import add_removing
 from advocacy_cli.cli.renaming import add_renaming
 from advocacy_cli.cli.world import World, world_of
 from advocacy_cli.errors import ExitCode
+
+_NARROW = 22
+"""Characters of a line in a cell of routes."""
 
 
 def register(app: typer.Typer) -> None:
@@ -163,11 +166,20 @@ def list_routes(
     world = world_of(context)
     countries, wanted = meant.only(None, country).countries, meant.only(None, represented).countries
     found, problems = listing.routes(world.workplace(), countries, wanted)
-    if not (csv or json):
-        found = [{**item, "postcodes": fill(", ".join(item["postcodes"]), 20)} for item in found]
-    _show_list(world, "routes", listing.ROUTE_HEADERS, found, csv=csv, json=json)
+    if csv or json or not found:
+        _show_list(world, "routes", listing.ROUTE_HEADERS, found, csv=csv, json=json)
+    else:
+        rows = [[_narrow(item[header]) for header in listing.ROUTE_HEADERS] for item in found]
+        world.terminal.table(listing.ROUTE_HEADERS, rows)
     world.terminal.problems(problems)
     return ExitCode.DONE
+
+
+def _narrow(value: str | Sequence[str]) -> str | list[str]:
+    """A cell of a table of routes, in lines short enough for a terminal of 80 columns."""
+    if isinstance(value, str):
+        return value
+    return wrap(", ".join(value), _NARROW, break_long_words=False, break_on_hyphens=False)
 
 
 def list_senders(

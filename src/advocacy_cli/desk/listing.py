@@ -160,6 +160,7 @@ def recipient(workplace: Workplace, name: str) -> Item:
         "represents": found.represents,
         "address": [*address.lines, address.country] if address else None,
         "serves": [area.region for area in found.serves],
+        "postcodes": {area.region: list(area.postcodes) for area in found.serves if area.postcodes},
         "tags": list(found.tags),
         "email": found.email,
         "source": found.source,
