@@ -13,11 +13,16 @@ from hypothesis import strategies as st
 
 from advocacy_cli.desk.checking import check
 from advocacy_cli.desk.drafting import Report, draft, plan_run
+from advocacy_cli.desk.follow_ups import follow_up
+from advocacy_cli.desk.marking import kept_letters, mark
 from advocacy_cli.desk.planning import Request
 from advocacy_cli.desk.previewing import preview_text
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, ExitCode, has_errors
+from advocacy_cli.ledger.store import open_ledger
+from advocacy_cli.model.events import Delivery
 from advocacy_cli.model.filters import Filter
+from advocacy_cli.model.marks import Mark
 from advocacy_cli.model.selection import Choice
 from campaigns import CAMPAIGN, RECIPIENTS, SENDERS, TEMPLATE, Clock, edit, write_campaign
 
@@ -201,6 +206,29 @@ def test_one_asked_for_by_its_id_fails(
     template = root / "letter_templates/call/template.yaml"
     template.write_text(f"to: [{', '.join(to)}]\n{OPEN}")
     assert addressees(plan_run(workplace, EVERYBODY))["embassy-of-others"] == "failed"
+
+
+def test_marks_wait_until_it_is_certain_which_letters_are_meant(
+    workplace: Workplace, root: Path
+) -> None:
+    edit(root / "recipients.yaml", BERLIN, f"{BERLIN}    oops: 1\n")
+    with open_ledger(workplace.ledger) as ledger:
+        with pytest.raises(AdvocacyError) as caught:
+            kept_letters(workplace, ledger, Filter(tags=("missions",)))
+        assert kept_letters(workplace, ledger, Filter(tags=("others",))) == []
+        assert kept_letters(workplace, ledger, Filter(language="en")) == []
+    assert [problem.code for problem in caught.value.problems] == ["unknown_key"]
+
+
+@pytest.mark.slow
+def test_a_follow_up_says_that_the_sender_has_errors(workplace: Workplace, root: Path) -> None:
+    direct = Request(Choice("call", ("president",), "direct", senders=("bob",)))
+    (made,) = draft(workplace, direct).entries
+    mark(workplace, Mark(Delivery.SENT), [made.reference])
+    edit(root / "senders.yaml", "name: Bob Example", "nmae: Bob Example")
+    with pytest.raises(AdvocacyError) as caught:
+        follow_up(workplace, made.reference, Request(Choice("call")))
+    assert "unusable_entry" in {problem.code for problem in caught.value.problems}
 
 
 def test_a_copy_that_cannot_be_sent_fails_the_letters_that_need_it(

@@ -19,7 +19,7 @@ from advocacy_cli.model.values import is_identifier
 _NO_NAMES = frozenset(
     {
         *("id", "described", "initials", "birth_year", "sex", "nationality", "last_seen"),
-        *("forces", "steps", "minor", "protect", "consent"),
+        *("forces", "state", "steps", "minor", "protect", "consent"),
     }
 )
 """Keys of a person under which no name stands; an error there leaves the names certain."""

@@ -218,8 +218,9 @@ def _show_delivery(terminal: Terminal, done: Delivery) -> None:
             for entry in done.letters.entries
         ],
     )
-    terminal.problems([problem for entry in done.letters.entries for problem in entry.problems])
-    terminal.problems([*done.letters.problems, *done.problems])
+    of_letters = [problem for entry in done.letters.entries for problem in entry.problems]
+    problems = (*of_letters, *done.letters.problems, *done.problems)
+    terminal.problems(list(dict.fromkeys(problems)))
     for annex in done.annexes:
         pages = "1 page" if annex.pages == 1 else f"{annex.pages} pages"
         terminal.talk(f"{annex.file}: {pages}, {annex.named} names")

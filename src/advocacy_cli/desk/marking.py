@@ -12,6 +12,7 @@ from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import Ledger, open_ledger
 from advocacy_cli.model.clocks import STOPPED
+from advocacy_cli.model.doubts import require_certain
 from advocacy_cli.model.events import (
     DRAFTED,
     OUT,
@@ -155,9 +156,10 @@ def kept_letters(workplace: Workplace, ledger: Ledger, only: Filter) -> list[str
     """The references of all letters that a filter keeps, the latest drafted last.
 
     Raises:
-        AdvocacyError: there is no usable campaign.yaml.
+        AdvocacyError: there is no usable campaign.yaml, or a recipient with errors may be meant.
     """
     campaign, _ = workplace.campaign()
+    require_certain(campaign, only)
     known = read_kept(ledger, campaign, only, workplace.today)
     records, states = known.records, known.states
     clocks = Clocks(campaign, workplace.today, records, states)

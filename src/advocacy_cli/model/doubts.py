@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.filters import Filter
 from advocacy_cli.model.letters import TAG
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
@@ -100,3 +101,16 @@ def require_sound(kind: str, name: str, unusable: Unusable | None) -> None:
             hint="mend the entry",
         )
         raise AdvocacyError([problem, *unusable.problems])
+
+
+def require_certain(campaign: Campaign, only: Filter) -> None:
+    """Make sure that it is certain which recipients a filter keeps.
+
+    Raises:
+        AdvocacyError: it may keep some that have errors.
+    """
+    if only.names_recipients:
+        meant = [one for one in campaign.unusable_recipients if one.may_be_kept(only)]
+        problems = [problem for one in meant for problem in one.problems]
+        if problems:
+            raise AdvocacyError(problems)
