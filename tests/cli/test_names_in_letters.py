@@ -83,6 +83,21 @@ def test_a_letter_about_no_case_names_nobody_of_any(
     assert shown.code == 1 and shown.out == "" and "[names_person]" in shown.err
 
 
+@pytest.mark.parametrize("name", ["drawing.svg", "photo.jpg"])
+def test_a_picture_names_nobody(run: Run, root: Path, name: str) -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="20"><text>{}</text></svg>'
+    for said, code in (("A house", 0), ("Kim<tspan>Chol-su</tspan>", 1)):
+        if name.endswith("svg"):
+            (root / "assets" / name).write_text(drawn.format(said).replace("text>", "title>"))
+        else:
+            comment = said.replace("<tspan>", " ").encode()
+            Image.new("RGB", (40, 20)).save(root / "assets" / name, comment=comment)
+        edit(root / FILE, "to ask", f"![A picture](assets/{name}) to ask")
+        made = run("draft", "call", "--json")
+        assert made.code == code, made.out
+        edit(root / FILE, f"![A picture](assets/{name}) to ask", "to ask")
+
+
 def test_what_was_agreed_to_for_the_readers_may_be_said(run: Run, root: Path) -> None:
     edit(root / FILE, "to ask", "to ask about Kim Chol-su")
     for scope in ("public", "to_government"):

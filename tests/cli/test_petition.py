@@ -301,3 +301,21 @@ def test_damaged_signatures_are_not_written_over(run: Run, root: Path, tmp_path:
     assert code_of(result) == "damaged_signatures"
     assert result.json["problems"][0]["where"] == "signatures/ask.jsonl:4"
     assert store.read_bytes() == before
+
+
+def test_a_signature_that_names_somebody_of_a_case_is_counted(
+    run: Run, root: Path, tmp_path: Path
+) -> None:
+    (root / "cases").mkdir()
+    (root / "cases/kept.yaml").write_text(
+        "title: A case\npersons:\n  - {id: p1, name: Kim Min-su, also: [김민수], described: he}\n"
+    )
+    freed = ALI.replace("محمد علي", "Free Kim Min Su!")
+    take(run, table(tmp_path, ADA, MINSU, freed))
+    text, manifest, answer = deliver(run, root)
+    assert "Ada Lovelace" in text and "김민수" not in text and "Free" not in text
+    assert manifest["named"] == answer["annexes"][0]["named"] == 1
+    (problem,) = (one for one in answer["problems"] if one["code"] == "names_person")
+    assert problem["severity"] == "warning" and "Min" not in problem["message"]
+    read = run("petition", "deliver", "ask", "--names-read", "--json").json["annexes"][0]
+    assert read["named"] == 3 and "김민수" in text_of(root / read["file"])

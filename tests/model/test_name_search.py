@@ -60,6 +60,8 @@ def test_a_name_in_any_language_and_spelling_is_found_in_a_text(text: str) -> No
         ("Kim Min-su", "Kim¹ (Min-su)²"),
         ("Kim Min-su", "Kіm Mіn-su"),  # Cyrillic і
         ("Kim Min-su", "kim.minsu1981@example.org"),
+        ("Kim Min-su", "Kim (born 1981) Min-su"),
+        ("김철수", "김(金)철수(哲洙)를"),
         ("Li Xiaoming", "Li Xiao Ming"),
         ("Ana María López", "Lopez, Ana Maria"),
         ("Bob O'Hara", "Bob O’Hara"),

@@ -11,6 +11,7 @@ from advocacy_cli.model.letters import ComposedLetter
 
 _SAID_BESIDE = re.compile(r'\s(?:alt|title|src)="([^"]*)"')
 """What HTML says of pictures; a PDF keeps their descriptions."""
+_PICTURE = re.compile(r'<img\s[^>]*?src="([^"]*)"')
 
 
 def lines_of_people(composed: ComposedLetter) -> tuple[str, str]:
@@ -26,6 +27,12 @@ def words_of_text(composed: ComposedLetter) -> tuple[str, ...]:
     beside = _beside(body) if "<img" in body else ()
     notes = (composed.closing, *composed.enclosures, *beside)
     return (composed.title, composed.subject, text_of(composed), "\n".join(notes))
+
+
+def pictures_of(composed: ComposedLetter) -> tuple[str, ...]:
+    """The addresses of the pictures in the text and its annex."""
+    body = composed.body + composed.annex
+    return tuple(map(html.unescape, _PICTURE.findall(body))) if "<img" in body else ()
 
 
 # Letters of one run mostly say the same.

@@ -89,7 +89,7 @@ class InputDigests:
 
     def to_keep(self, letter: Letter) -> str:
         """The digest of all names that a letter is searched for; empty where there are none."""
-        readers = readers_of(letter, self._campaign.templates[letter.key.template])
+        readers = readers_of(self._campaign.templates[letter.key.template], letter.addressee)
         key = (letter.date, *readers)
         if key not in self._to_keep:
             names = names_to_keep_from(letter, self._campaign)

@@ -16,12 +16,14 @@ from advocacy_cli.composing.words import format_number, words
 from advocacy_cli.desk.apart import bound
 from advocacy_cli.desk.drafting import Report, draft, plan_run
 from advocacy_cli.desk.files import write_whole
+from advocacy_cli.desk.petition_names import AnnexNames
 from advocacy_cli.desk.petitions import Desk, by_country, petition_desk
 from advocacy_cli.desk.planning import Request
 from advocacy_cli.desk.runs import Progress
 from advocacy_cli.desk.workplace import LETTERS, Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, Severity
 from advocacy_cli.model.languages import LANGUAGES
+from advocacy_cli.model.name_search import NameSearch
 from advocacy_cli.model.petitions import Signature, Tally
 from advocacy_cli.model.senders import Purpose
 from advocacy_cli.petition.manifest import commitments, manifest, root
@@ -109,7 +111,10 @@ def deliver(
                     hint="run the same command again",
                 )
             )
-        made, problems = _annexes(workplace, desk, report, progress)
+        campaign, _ = workplace.campaign()
+        search = NameSearch(campaign.searched_cases)
+        names = AnnexNames(campaign, search, request.names_read)
+        made, problems = _annexes(workplace, desk, report, names, progress)
     return Delivery(report, tuple(made), before, (*_consent_warnings(desk), *problems))
 
 
@@ -136,7 +141,7 @@ def _consent_warnings(desk: Desk) -> Iterator[Problem]:
 
 
 def _annexes(
-    workplace: Workplace, desk: Desk, report: Report, progress: Progress
+    workplace: Workplace, desk: Desk, report: Report, names: AnnexNames, progress: Progress
 ) -> tuple[list[Annex], list[Problem]]:
     made: list[Annex] = []
     problems: dict[Problem, None] = {}
@@ -145,16 +150,21 @@ def _annexes(
         if draft is None or language is None:
             continue
         letter = _Accompanied(entry.reference, language, draft.layout, draft.date)
-        annex, found = _annex(workplace, desk, letter, progress)
+        agreed, unprinted = _named(desk, language)
+        named, kept_back = names.kept(agreed, desk.template, entry.addressee, draft.date)
+        annex = _annex(workplace, desk, letter, named, progress)
         made.append(annex)
-        problems |= dict.fromkeys(found)
+        problems |= dict.fromkeys([*unprinted, *kept_back])
     return made, list(problems)
 
 
 def _annex(
-    workplace: Workplace, desk: Desk, letter: _Accompanied, progress: Progress
-) -> tuple[Annex, list[Problem]]:
-    named, problems = _named(desk, letter.language)
+    workplace: Workplace,
+    desk: Desk,
+    letter: _Accompanied,
+    named: Sequence[Signature],
+    progress: Progress,
+) -> Annex:
     text = _text(desk, letter, named)
     parts = list(_set(chunks(text), progress))  # The workers go before the parts are joined.
     pdf, pages = join_tagged(parts)
@@ -166,7 +176,7 @@ def _annex(
             write_whole(workplace.root / file, content)
     except OSError as error:
         raise cannot_write(error, LETTERS) from None
-    return Annex(reference, *files, pages, len(named)), problems
+    return Annex(reference, *files, pages, len(named))
 
 
 def _named(desk: Desk, language: str) -> tuple[list[Signature], list[Problem]]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, islice
-from pathlib import Path
+from itertools import islice
 
 from advocacy_cli.campaign.case_checks import days_in_facts
 from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.digests import InputDigests
+from advocacy_cli.desk.drafted_files import with_files_seen
 from advocacy_cli.desk.entries import Entry, Plan, Planned
-from advocacy_cli.desk.files import has_digest
 from advocacy_cli.desk.letters import letter_from
 from advocacy_cli.desk.refusals import (
     already_out,
@@ -51,8 +48,6 @@ from advocacy_cli.typesetting.layouts import layout_for, layouts
 
 PORTION = 1000
 """Letters that are looked up in the ledger and on the disk together."""
-_SHARE = 128
-"""Files of letters that a thread looks at before it takes others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +182,7 @@ class _Planner:
         while portion := list(islice(candidates, PORTION)):
             self._rounds.look_up(one.key for one in portion if isinstance(one, _Candidate))
             planned = map(self._planned, portion)
-            yield from _with_files_seen([one for one in planned if one], self._root)
+            yield from with_files_seen([one for one in planned if one], self._root)
 
     def _days_told(self, case: str) -> tuple[Problem, ...]:
         """Days in the words of a case that tell its readers who is meant."""
@@ -344,23 +339,3 @@ def _followed(
     record, state = records[reference], states[reference]
     clock = Clocks(campaign, today, records, states).of(record, state)
     return followed(record, state, clock, min(today, on))
-
-
-def _with_files_seen(planned: Sequence[Planned], root: Path) -> Iterable[Planned]:
-    """The same; a letter whose file is not there as it was made is to be made again."""
-    if not any(one.entry.outcome is Outcome.UNCHANGED for one in planned):
-        return planned
-    shares = [planned[at : at + _SHARE] for at in range(0, len(planned), _SHARE)]
-    # Reading and digesting leave the interpreter to other threads.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = pool.map(lambda share: [_with_file_seen(one, root) for one in share], shares)
-        return list(chain.from_iterable(found))
-
-
-def _with_file_seen(planned: Planned, root: Path) -> Planned:
-    entry = planned.entry
-    if entry.outcome is not Outcome.UNCHANGED or entry.draft is None:
-        return planned
-    if has_digest(f"{root}/{entry.draft.file}", entry.draft.sha256):
-        return planned
-    return replace(planned, entry=replace(entry, outcome=Outcome.PLANNED))

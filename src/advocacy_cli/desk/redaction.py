@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import unquote
 
-from advocacy_cli.composing.strings import lines_of_people, words_of_text
+from advocacy_cli.composing.strings import lines_of_people, pictures_of, words_of_text
 from advocacy_cli.errors import Problem, Severity, Where
 from advocacy_cli.model.letters import LOOKED_AT, READ_NOW, ComposedLetter, Letter
 from advocacy_cli.model.name_matching import Certainty
@@ -38,13 +40,21 @@ class Told:
 
 
 def names_told(
-    letter: Letter, composed: ComposedLetter, template: LetterTemplate, search: NameSearch
+    letter: Letter,
+    composed: ComposedLetter,
+    template: LetterTemplate,
+    search: NameSearch,
+    root: Path,
 ) -> Told:
-    """The persons of any case whom a letter names to readers who may not know their names."""
-    readers = readers_of(letter, template)
+    """The persons of any case whom a letter names to readers who may not know their names.
+
+    Args:
+        root: the campaign's folder, which its pictures are in.
+    """
+    readers = readers_of(template, letter.addressee)
     found: dict[_Who, Named] = {}
     said: set[str] = set()
-    for text, named in _told(letter, composed, search):
+    for text, named in _told(letter, composed, search, root):
         if any(named.is_open_to(reader, letter.date) for reader in readers):
             continue
         who = _who(named)
@@ -64,7 +74,7 @@ def names_told(
 
 
 def _told(
-    letter: Letter, composed: ComposedLetter, search: NameSearch
+    letter: Letter, composed: ComposedLetter, search: NameSearch, root: Path
 ) -> Iterator[tuple[str, Named]]:
     """Each text of the letter with those whom it names, but for its own people's names.
 
@@ -78,7 +88,7 @@ def _told(
         for named in search.find(text):
             if named.certainty > namesakes.get(_who(named), 0):
                 yield text, named
-    for text in words_of_text(composed):
+    for text in (*words_of_text(composed), *_in_pictures(composed, root)):
         for named in search.find(text):
             known = namesakes.get(_who(named))
             if known is None:
@@ -89,6 +99,14 @@ def _told(
             else:
                 is_whole = named.certainty > known
                 yield text, named if is_whole else replace(named, certainty=Certainty.DOUBTFUL)
+
+
+def _in_pictures(composed: ComposedLetter, root: Path) -> Iterator[str]:
+    """The words of pictures: of drawings they print, and files keep others."""
+    for address in pictures_of(composed):
+        from advocacy_cli.typesetting.picture_texts import picture_text
+
+        yield picture_text(root / unquote(address))
 
 
 def _own_names(letter: Letter) -> Iterator[str]:

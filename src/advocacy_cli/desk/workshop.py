@@ -209,7 +209,7 @@ def _make_one(letter: Letter) -> TypesetLetter:
     except AdvocacyError as error:
         return _failed(*error.problems)
     template = bench.campaign.templates[letter.key.template]
-    told = names_told(letter, composed, template, bench.search)
+    told = names_told(letter, composed, template, bench.search, bench.root)
     if has_errors(told.problems):
         return _failed(*told.problems)
     made = bench.press.print(composed, layouts()[letter.layout])
@@ -239,7 +239,7 @@ def _text(letter: Letter) -> tuple[str, tuple[Problem, ...]]:
     except AdvocacyError as error:
         return "", error.problems
     template = bench.campaign.templates[letter.key.template]
-    told = names_told(letter, composed, template, bench.search).problems
+    told = names_told(letter, composed, template, bench.search, bench.root).problems
     return "" if has_errors(told) else to_text(composed), told
 
 

@@ -7,6 +7,7 @@ disguised. A family or given name alone may be somebody else's: it is told apart
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ from advocacy_cli.model.name_spellings import spellings_of
 
 _KEPT = 2_000
 """Pieces of texts whose findings are kept."""
+_ASIDE = re.compile(r"\([^()]{1,60}\)|\[[^\[\]]{1,60}\]|（[^（）]{1,60}）|〔[^〔〕]{1,60}〕")
+"""What stands in brackets: a name may go on behind it."""
 _SHORT = 80
 """Characters up to which a paragraph is looked at together with the next."""
 _SEAM = 6
@@ -78,7 +81,9 @@ class NameSearch:
     def _hits(self, text: str) -> tuple[Hit, ...]:
         words, looks = words_of(text), look_alikes_of(text)
         found = [*self._cased.find(words), *self._caseless.find(words)]
-        return (*found, *(self._looks.find(looks) if looks else ()))
+        found += self._looks.find(looks) if looks else ()
+        outside = _ASIDE.sub(" ", text)
+        return (*found, *(self._hits(outside) if outside != text else ()))
 
 
 def _pieces(text: str) -> Iterator[str]:
