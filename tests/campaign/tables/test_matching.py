@@ -11,7 +11,7 @@ from advocacy_cli.campaign.tables.comparison import Comparison, Kind, Known, Wan
 from advocacy_cli.campaign.tables.decisions import Answers
 from advocacy_cli.campaign.tables.entry_ids import slug_of
 from advocacy_cli.campaign.tables.incoming import Asked, take
-from advocacy_cli.campaign.tables.memory import Source
+from advocacy_cli.campaign.tables.memory import Said, Source
 from advocacy_cli.model.senders import Sender
 
 ADDRESS = {"country": "GB", "lines": ["1 Street"]}
@@ -313,3 +313,12 @@ def test_json_lines_hold_flat_rows_or_entries() -> None:
         (5, "not_text"),
         (6, "not_an_object"),
     ]
+
+
+def test_what_was_said_of_another_name_is_no_base_for_a_change() -> None:
+    known = Known(
+        source=Source(said={"ada": (Said({"name": "Ada", "line1": "1 Street"}),)}),
+        elsewhere={"ada": [{"name": "Bo", "line1": "1 Street", "country": "GB"}]},
+    )
+    found = compared("name,country,line1\nBo,GB,1 Street\n", sender("Ada"), known=known)
+    assert (found.changed, [one.about for one in found.conflicts]) == ({}, ["name"])

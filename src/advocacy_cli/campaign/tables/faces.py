@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from advocacy_cli.campaign.tables.columns import Flat
 from advocacy_cli.campaign.tables.decisions import Listed
-from advocacy_cli.campaign.tables.evidence import Card, card_of
+from advocacy_cli.campaign.tables.evidence import Card, Sign, card_of, names_agree
 from advocacy_cli.campaign.tables.memory import Said
 
 
@@ -99,11 +99,17 @@ class Faces:
         """Whether a row has been taken for an entry."""
         return bool(self._met[name])
 
-    def meet(self, name: str, face: Face | None) -> Said | None:
-        """Take a row for an entry; returns what its source, or a merged twin, said of it last."""
+    def meet(self, name: str, face: Face | None, card: Card | None) -> Said | None:
+        """Take a row for an entry; returns what its source, or a merged twin, said of it last.
+
+        Args:
+            name: the entry's id.
+            face: the one that was met; None where a person says that the row is this entry's.
+            card: of the row; None where it may have another name than its source said last.
+        """
         if face is None or face.said is None:
             free = self._free(one for one in self.of[name] if one.by_source)
-            face = next(free, face) or next((one for one in self.of[name] if one.is_own), None)
+            face = next((one for one in free if card is None or _has_name(one, card)), face)
         self._met[name] += 1
         if face:
             self._used.add(face.number)
@@ -124,3 +130,7 @@ class Faces:
 
     def _free(self, faces: Iterable[Face]) -> Iterator[Face]:
         return filter(self.is_free, faces)
+
+
+def _has_name(face: Face, card: Card) -> bool:
+    return names_agree(card, face.card) in {Sign.SAME, Sign.UNKNOWN}

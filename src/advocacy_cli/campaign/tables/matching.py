@@ -148,14 +148,14 @@ class Matching:
     def _as_new(self, row: Row, doubting: Doubting) -> Decision:
         """Of a row that matches nothing: a new entry, unless it is too likely none."""
         answer = self._answers.rows.get(row.line)
-        if answer == doubts.SKIP:
-            return Decision(doubt=doubts.left_out(row.title))
         repeated = 0 if answer == doubts.NEW else doubting.repeats(row)
         if repeated:
             return Decision(problem=self._repeated(row, "this person or office", repeated))
         doubt, brings_back = (None, "") if answer == doubts.NEW else doubting.against(row)
         if doubt:
             return Decision(doubt=doubt)
+        if answer == doubts.SKIP:
+            return Decision(doubt=doubting.warning(row) or doubts.left_out(row.title))
         name = self._free_id(row)
         if not name:
             problem = Problem(
@@ -187,7 +187,7 @@ class Matching:
     def _taken(self, row: Row, name: str, face: Face | None, *, accepted: bool = False) -> Decision:
         if self.faces.is_met(name) and not self.faces.has_room(name):
             return Decision(problem=self._repeated(row, name, self._lines[name]))
-        said = self.faces.meet(name, face)
+        said = self.faces.meet(name, face, None if accepted else row.card)
         self._lines.setdefault(name, row.line)
         return Decision(name, said=said, accepted=accepted)
 
