@@ -35,7 +35,7 @@ from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.law import Law, Party
 from advocacy_cli.model.mandates import Mandate
 from advocacy_cli.model.partial_dates import PartialDate
-from advocacy_cli.model.petitions import Petition
+from advocacy_cli.model.petitions import Controller, Petition
 from advocacy_cli.model.recipients import Address, Area, Holder, Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LanguageNote, LetterTemplate, Requirement
@@ -55,6 +55,7 @@ FILES: dict[str, tuple[type[BaseModel], ...]] = {
         Requirement,
         ClockRules,
         Petition,
+        Controller,
     ),
     "cases/ID.yaml": (Case, Person, LastSeen, Consent, Fact),
     "forms_of_address.yaml, below `forms:`": (FormOfAddress, Wording, ByGender),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from campaigns import edit
 from petitions import ADA, ALI, HEADER, IVAN, MINSU, table, write_petition
 from running import Result, Run
 
@@ -172,7 +170,7 @@ def test_the_list_names_who_agreed_and_counts_the_others(
 def test_nobody_agreed_to_be_named(run: Run, root: Path, tmp_path: Path) -> None:
     take(run, table(tmp_path, IVAN))
     annex, manifest, _ = deliver(run, root)
-    assert "None of those who signed agreed to be named." in annex
+    assert "Nobody who signed is named here." in annex
     assert (manifest["total"], manifest["named"]) == (1, 0)
 
 
@@ -217,79 +215,6 @@ def test_a_name_with_several_signatures_is_withdrawn_by_id(run: Run, tmp_path: P
     assert run("petition", "withdraw", ident, *OF).code == 0
     gone = run("petition", "withdraw", ident, *OF, "--json")
     assert code_of(gone) == "unknown_signature"
-
-
-def test_sheets_are_recorded_once_and_corrected_on_purpose(
-    run: Run, root: Path, tmp_path: Path
-) -> None:
-    scan = tmp_path / "Scan 1.PDF"
-    scan.write_bytes(b"%PDF-scan")
-    record = ("petition", "record-sheet", "3", *OF, "--json", "--count")
-    first = run(*record, "14", "--scan", str(scan), "--on", "2026-03-01").json
-    kept = root / first["sheet"]["scan"]
-    assert kept.read_bytes() == b"%PDF-scan"
-    assert kept.stat().st_mode & 0o777 == 0o600
-    assert first["sheet"]["scan_sha256"] == hashlib.sha256(b"%PDF-scan").hexdigest()
-    assert code_of(run(*record, "12")) == "sheet_recorded"
-    corrected = run(*record, "12", "--replace").json
-    assert (corrected["counts"]["paper"], corrected["counts"]["sheets"]) == (12, 1)
-    assert corrected["sheet"]["scan"] == first["sheet"]["scan"]
-    assert corrected["sheet"]["replaced_scan"] is None
-
-
-def test_a_scan_that_was_replaced_is_named_until_it_is_removed(
-    run: Run, root: Path, tmp_path: Path
-) -> None:
-    old, new = tmp_path / "old.pdf", tmp_path / "new.pdf"
-    old.write_bytes(b"%PDF-old")
-    new.write_bytes(b"%PDF-new")
-    record = ("petition", "record-sheet", "3", *OF, "--count", "14", "--replace", "--scan")
-    kept = run(*record, str(old), "--json").json["sheet"]["scan"]
-    assert "still there" not in run(*record, str(old)).err
-    assert run(*record, str(new), "--json").json["sheet"]["replaced_scan"] == kept
-    run(*record, str(old))
-    said = run(*record, str(new)).err
-    assert kept in said and "Remove it" in said
-    run(*record, str(old))
-    (root / kept).unlink()
-    assert "still there" not in run(*record, str(new)).err
-
-
-def test_sheets_that_cannot_be_recorded(run: Run, root: Path) -> None:
-    def code(number: str, *more: str) -> str:
-        return code_of(run("petition", "record-sheet", number, *OF, "--json", *more))
-
-    assert code("1", "--count", "3", "--scan", "none.pdf") == "missing_file"
-    assert code("0", "--count", "1") == code("1", "--count=-1") == "bad_number"
-    assert code("1", "--count", "101") == "bad_number"
-    assert not (root / "signatures").exists()
-
-
-@pytest.mark.parametrize("language", ["en", "ko", "ar"])
-def test_sheets_in_every_language(run: Run, tmp_path: Path, language: str) -> None:
-    out = tmp_path / "sheets.pdf"
-    options = ("--lang", language, "--sheets", "2", "--first", "8", "--out", str(out), "--json")
-    answer = run("petition", "sheet", "ask", *options).json
-    assert answer["sheets"] == [8, 9]
-    document = pypdfium2.PdfDocument(out)
-    assert len(document) == 2
-    for number, page in zip(("8", "9"), document, strict=True):
-        text = page.get_textpage().get_text_range()
-        assert number in text
-        assert str(answer["lines"]) in text
-    document.close()
-
-
-def test_what_sheets_cannot_be(run: Run, tmp_path: Path, root: Path) -> None:
-    def code(*more: str) -> str:
-        return code_of(run("petition", "sheet", *more, "--out", str(tmp_path / "x"), "--json"))
-
-    assert code("ask", "--lang", "de") == "no_text_in_language"
-    assert code("ask", "--layout", "a5") == "unknown_paper"
-    assert code("ask", "--sheets", "0") == "bad_number"
-    assert code("call") == "not_a_petition"
-    edit(root / "letter_templates/ask/template.yaml", "We ask for one thing.", "Word " * 3500)
-    assert code("ask") == "sheet_too_full"
 
 
 def test_damaged_signatures_are_not_written_over(run: Run, root: Path, tmp_path: Path) -> None:

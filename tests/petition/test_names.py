@@ -14,7 +14,8 @@ X Æ A-12|Elizabeth II|John Example 3rd|Dr.De Vries|St.John Example|സീത|=H
 TOWNS = "London|St.Gallen|São Paulo 01310-100|Nan|75001 Paris|Å|Y|上海|12th of Ramadan City|Mile 9"
 NOT_NAMES = """
 n/a|N/A|NA|na|nan|NaN|-|--|—|...|null|NULL|Null|None|none|nil|undefined|test|TEST|Test
-test test|null null|N/A N/A|tester|anonymous|xxx|?|🦋|123|12345|１２３|٠١٢٣٤٥
+test test|null null|N/A N/A
+N/A Example|Ada null|#REF!|NaN Example|tester|anonymous|xxx|?|🦋|123|12345|１２３|٠١٢٣٤٥
 +44 20 7946 0958|020 7946 0958|tel 01 23
 ada@example.org|ada＠example.org|Ada <ada@example.org>|ada (at) example.org|@ada
 https://example.org/a

@@ -11,6 +11,7 @@ petition:
   text: {en: We ask for one thing., ko: 한 가지를 요청합니다., ar: نطلب أمرًا واحدًا.}
   consent: {en: Tick what you agree to., ko: 동의하면 표시하십시오., ar: ضع علامة.}
   version: "7"
+  controller: {name: Example Committee, contact: committee@example.org}
 """
 FILES = {
     "letter_templates/ask/template.yaml": TEMPLATE.replace(

@@ -132,6 +132,9 @@ code: {quoted(answers.code)}
 # act_by: 09-24
 # Who signs when --sender is not given:
 sender: {FIRST_SENDER}
+# Lists of signatories never name people who live in these countries, nor in the one that gets the
+# list; CN covers Hong Kong and Macao:
+never_name_in: [CN, KP]
 """
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advocacy_cli.cli import meant, options, petition_import, petition_withdraw
+from advocacy_cli.cli import meant, options, petition_import, petition_sheets, petition_withdraw
 from advocacy_cli.cli.commands import add
 from advocacy_cli.cli.world import world_of
 from advocacy_cli.errors import ExitCode
@@ -16,102 +16,21 @@ if TYPE_CHECKING:
     from advocacy_cli.cli.terminal import Terminal
     from advocacy_cli.desk.petition_delivery import Delivery
     from advocacy_cli.desk.petitions import ImportCount
+    from advocacy_cli.model.petitions import Printed
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     petition = typer.Typer(help="Signatures for a letter.", no_args_is_help=True)
-    add(petition, sheet)
+    add(petition, petition_sheets.sheet)
     add(petition, petition_import.import_signatures, "import")
-    add(petition, record_sheet, "record-sheet")
+    add(petition, petition_sheets.record_sheet, "record-sheet")
     add(petition, show_status, "status")
     add(petition, petition_withdraw.withdraw)
     add(petition, petition_withdraw.set_aside, "set-aside")
     add(petition, deliver)
     add(petition, verify)
     app.add_typer(petition, name="petition")
-
-
-def sheet(
-    context: typer.Context,
-    template: options.TemplateName,
-    language: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANG", help="Default: English, if there is a text in it."),
-    ] = None,
-    layout: Annotated[str, typer.Option(metavar="PAPER", help="a4 or letter.")] = "a4",
-    sheets: Annotated[int, typer.Option(metavar="N", help="How many sheets.")] = 1,
-    first: Annotated[int, typer.Option(metavar="N", help="The first sheet's number.")] = 1,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Default: TEMPLATE-LANG-sheets.pdf.", dir_okay=False),
-    ] = None,
-    json: options.Json = False,
-) -> ExitCode:
-    """Make sheets of paper for people to sign on.
-
-    Each has the petition's text, how one agrees to be named, numbered lines, and a number of its
-    own, by which it is recorded when it comes back.
-
-    Example: advocacy petition sheet petition-to-xi-jinping --lang ko --sheets 20
-    """
-    from advocacy_cli.desk import files, petition_shapes, petitions
-    from advocacy_cli.desk.workplace import cannot_write
-
-    world = world_of(context)
-    order = petitions.SheetOrder(language, layout, sheets, first)
-    made = petitions.sheets(world.workplace(), template, order)
-    target = out or Path(f"{template}-{made.language}-sheets.pdf")
-    try:
-        files.write_whole(target, made.pdf)
-    except OSError as error:
-        raise cannot_write(error, str(target)) from None
-    if json:
-        world.terminal.json(petition_shapes.sheets_shape(made, target))
-    else:
-        world.terminal.answer(str(target))
-        world.terminal.talk(f"{made.lines} lines a sheet. Sheets: {first} to {first + sheets - 1}.")
-    return ExitCode.DONE
-
-
-def record_sheet(
-    context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The sheet's number.")],
-    template: options.Petition,
-    count: Annotated[int, typer.Option(metavar="N", help="How many signed it.")],
-    scan: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Its scan; a copy is kept in signatures/scans/."),
-    ] = None,
-    on: options.On = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Correct what was recorded.", show_default=False)
-    ] = False,
-    json: options.Json = False,
-) -> ExitCode:
-    """Record a sheet of paper that came back: how many signed it.
-
-    They are counted only. Names typed in from a sheet are imported instead, and its count is not
-    recorded: both would count twice.
-
-    Example: advocacy petition record-sheet 7 --template petition-to-xi-jinping --count 14
-    """
-    from advocacy_cli.desk import petition_shapes, petitions
-
-    world = world_of(context)
-    returned = petitions.Returned(number, count, on, scan, again=replace)
-    recorded = petitions.record_sheet(world.workplace(), template, returned)
-    if json:
-        world.terminal.json(petition_shapes.sheet_shape(recorded))
-        return ExitCode.DONE
-    total = recorded.counts.total
-    world.terminal.answer(f"sheet {number}: {count} signatures, {total} in all")
-    if recorded.replaced:
-        world.terminal.talk(
-            f"The scan before this one is still there: {recorded.replaced}. Remove it, if nobody"
-            " needs it: it may show names."
-        )
-    return ExitCode.DONE
 
 
 def show_status(
@@ -134,19 +53,26 @@ def show_status(
             ("total", str(counts.total)),
             ("online", str(counts.online)),
             ("on paper", f"{counts.paper} on {counts.sheets} sheets"),
+            *map(_sheets_made, status.printed),
             ("withdrawn", str(counts.withdrawn)),
             ("set aside", str(counts.set_aside)),
             *((f"agreed to {purpose}", str(many)) for purpose, many in counts.consents.items()),
             *petition_import.by_country_and_day(counts),
             *((f"import {one.run.name}", _import_words(one)) for one in status.imports),
             *(
-                (f"set aside {one.id}", f"{one.name}: {one.set_aside.reason}")
+                (f"set aside {one.id}", one.set_aside.reason)
                 for one in status.set_aside
                 if one.set_aside
             ),
         ]
     )
     return ExitCode.DONE
+
+
+def _sheets_made(made: Printed) -> tuple[str, str]:
+    last = made.numbers[-1]
+    numbers = f"sheets {made.first} to {last}" if made.count > 1 else f"sheet {last}"
+    return numbers, f"printed on {made.on}, {made.lines} lines each"
 
 
 def _import_words(one: ImportCount) -> str:
@@ -171,12 +97,22 @@ def deliver(
         bool, typer.Option("--late", help="Also after the campaign's last day to act (act_by).")
     ] = False,
     names_read: options.NamesRead = False,
+    name_in: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name-in",
+            metavar="CC",
+            help="Name people in this country although they are held back. May be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> ExitCode:
     """Make the petition's letter with the list of those who signed, and a manifest.
 
-    The list, letters/REF_annex.pdf, names those who agreed to it; the others are counted. The
+    The list, letters/REF_annex.pdf, names those who agreed to it; the others are counted. So are
+    those who live in the country it goes to, or in one of `never_name_in:` of campaign.yaml. The
     manifest, letters/REF_manifest.json, names nobody, and lets the number be proven later.
 
     Example: advocacy petition deliver petition-to-xi-jinping --via cn-embassy-london
@@ -201,7 +137,7 @@ def deliver(
     )
     with world.terminal.progress("Pages") as progress:
         done = petition_delivery.deliver(
-            world.workplace(), asked, dry_run=dry_run, progress=progress
+            world.workplace(), asked, name_in=name_in or (), dry_run=dry_run, progress=progress
         )
     if json:
         world.terminal.json(petition_shapes.delivery_shape(done))

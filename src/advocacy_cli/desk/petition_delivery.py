@@ -6,38 +6,40 @@ import datetime as dt
 import multiprocessing
 import os
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advocacy_cli.composing.countries import country_name
 from advocacy_cli.composing.words import format_number, words
 from advocacy_cli.desk.apart import bound
 from advocacy_cli.desk.drafting import Report, draft, plan_run
+from advocacy_cli.desk.entries import Entry
 from advocacy_cli.desk.files import write_whole
 from advocacy_cli.desk.petition_names import AnnexNames
+from advocacy_cli.desk.petition_naming import (
+    WhoIsNamed,
+    consent_warnings,
+    lifted_countries,
+    who_is_named,
+)
 from advocacy_cli.desk.petitions import Desk, by_country, petition_desk
 from advocacy_cli.desk.planning import Request
 from advocacy_cli.desk.runs import Progress
 from advocacy_cli.desk.workplace import LETTERS, Workplace, cannot_write
-from advocacy_cli.errors import AdvocacyError, ExitCode, Problem, Severity
+from advocacy_cli.errors import AdvocacyError, ExitCode, Problem
 from advocacy_cli.model.languages import LANGUAGES
 from advocacy_cli.model.name_search import NameSearch
 from advocacy_cli.model.petitions import Signature, Tally
-from advocacy_cli.model.senders import Purpose
 from advocacy_cli.petition.manifest import commitments, manifest, root
+from advocacy_cli.petition.naming import printed_city
 from advocacy_cli.petition.tally import tally
 from advocacy_cli.petition.words import petition_words
 from advocacy_cli.typesetting.annex import AnnexText, Chunk, Named, chunks, set_chunk
-from advocacy_cli.typesetting.faces import missing_characters
 from advocacy_cli.typesetting.joining import join_tagged
 from advocacy_cli.typesetting.layouts import layouts
 from advocacy_cli.typesetting.libraries import require_libraries
 from advocacy_cli.typesetting.pages import Typesetter
-
-SHOWN = 10
-"""Ids named in a warning about names that cannot be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Annex:
 
     Attributes:
         named: how many names are printed.
+        held_back: how many agreed to be named, and live where nobody is; by country.
     """
 
     reference: str
@@ -63,6 +66,7 @@ class Annex:
     manifest: str
     pages: int
     named: int
+    held_back: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +88,38 @@ def deliver(
     workplace: Workplace,
     request: Request,
     *,
+    name_in: Iterable[str] = (),
     dry_run: bool = False,
     progress: Progress = lambda _done, _total: None,
 ) -> Delivery:
     """Draft a petition's letters, each with its annex and its manifest.
+
+    Args:
+        workplace: where.
+        request: which letters.
+        name_in: countries whose people are named although they would be held back.
+        dry_run: only say what would be made.
+        progress: is told of pages.
 
     Raises:
         AdvocacyError: nobody has signed, signatures came in meanwhile, or the request cannot be
             met.
     """
     name = request.choice.template
-    before = tally(petition_desk(workplace, name).store)
+    lifted = lifted_countries(name_in)
+    desk = petition_desk(workplace, name)
+    before = tally(desk.store)
     if not before.total:
         hint = f"see `advocacy petition status {name}`"
         raise AdvocacyError(Problem("no_signatures", f"nobody has signed {name} yet", hint=hint))
     if dry_run:
-        return Delivery(plan_run(workplace, request), (), before)
+        plan = plan_run(workplace, request)
+        warnings = dict.fromkeys(
+            problem
+            for entry in plan.entries
+            for problem in who_is_named(desk, entry, lifted, None).problems
+        )
+        return Delivery(plan, (), before, tuple(warnings))
     report = draft(workplace, request)
     with workplace.alone():
         desk = petition_desk(workplace, name)
@@ -111,37 +131,28 @@ def deliver(
                     hint="run the same command again",
                 )
             )
-        campaign, _ = workplace.campaign()
-        search = NameSearch(campaign.searched_cases)
-        names = AnnexNames(campaign, search, request.names_read)
-        made, problems = _annexes(workplace, desk, report, names, progress)
-    return Delivery(report, tuple(made), before, (*_consent_warnings(desk), *problems))
+        search = NameSearch(desk.campaign.searched_cases)
+        choice = _Choice(lifted, AnnexNames(desk.campaign, search, request.names_read))
+        made, problems = _annexes(workplace, desk, report, choice, progress)
+    return Delivery(report, tuple(made), before, (*consent_warnings(desk), *problems))
 
 
-def _consent_warnings(desk: Desk) -> Iterator[Problem]:
-    """What to know of the consents before the list goes out."""
-    named = [one for one in desk.store.signatures.values() if one.is_named]
-    if desk.store.signatures and not named:
-        yield Problem(
-            "nobody_named",
-            "nobody who signed online agreed to be named, so the list holds counts only",
-            severity=Severity.WARNING,
-            hint=f"see `advocacy petition status {desk.template.id}`",
-        )
-    version = desk.petition.version
-    others = Counter(text for one in named if (text := one.consents[Purpose.PRINT_NAME]) != version)
-    for text, many in sorted(others.items()):
-        yield Problem(
-            "other_wording",
-            f"{many} of those named agreed to wording {text!r}, not to {version!r}",
-            severity=Severity.WARNING,
-            where=desk.template.where,
-            hint="deliver the list only if what they agreed to covers this addressee",
-        )
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Chooses who is named: by consent, by where people live, and never a person of a case."""
+
+    lifted: frozenset[str]
+    names: AnnexNames
+
+    def made(self, desk: Desk, entry: Entry, language: str, on: dt.date) -> WhoIsNamed:
+        people = who_is_named(desk, entry, self.lifted, language)
+        named, warnings = self.names.kept(people.named, desk.template, entry.addressee, on)
+        problems = (*people.problems, *warnings)
+        return replace(people, named=tuple(named), problems=problems)
 
 
 def _annexes(
-    workplace: Workplace, desk: Desk, report: Report, names: AnnexNames, progress: Progress
+    workplace: Workplace, desk: Desk, report: Report, choice: _Choice, progress: Progress
 ) -> tuple[list[Annex], list[Problem]]:
     made: list[Annex] = []
     problems: dict[Problem, None] = {}
@@ -150,11 +161,9 @@ def _annexes(
         if draft is None or language is None:
             continue
         letter = _Accompanied(entry.reference, language, draft.layout, draft.date)
-        agreed, unprinted = _named(desk, language)
-        named, kept_back = names.kept(agreed, desk.template, entry.addressee, draft.date)
-        annex = _annex(workplace, desk, letter, named, progress)
-        made.append(annex)
-        problems |= dict.fromkeys([*unprinted, *kept_back])
+        people = choice.made(desk, entry, language, draft.date)
+        made.append(_annex(workplace, desk, letter, people, progress))
+        problems |= dict.fromkeys(people.problems)
     return made, list(problems)
 
 
@@ -162,9 +171,10 @@ def _annex(
     workplace: Workplace,
     desk: Desk,
     letter: _Accompanied,
-    named: Sequence[Signature],
+    people: WhoIsNamed,
     progress: Progress,
 ) -> Annex:
+    named = people.named
     text = _text(desk, letter, named)
     parts = list(_set(chunks(text), progress))  # The workers go before the parts are joined.
     pdf, pages = join_tagged(parts)
@@ -176,27 +186,7 @@ def _annex(
             write_whole(workplace.root / file, content)
     except OSError as error:
         raise cannot_write(error, LETTERS) from None
-    return Annex(reference, *files, pages, len(named))
-
-
-def _named(desk: Desk, language: str) -> tuple[list[Signature], list[Problem]]:
-    """Those to be named. Who cannot be printed is counted only, and said to be."""
-    agreed = [one for one in desk.store.signatures.values() if one.is_named]
-    letters = {character for one in agreed for character in f"{one.name}{one.shown_city}"}
-    missing = missing_characters("".join(letters), language)
-    if not missing:
-        return agreed, []
-    left_out = [one for one in agreed if missing & set(f"{one.name}{one.shown_city}")]
-    ids = ", ".join(one.id for one in left_out[:SHOWN])
-    more = f" and {len(left_out) - SHOWN} more" if len(left_out) > SHOWN else ""
-    problem = Problem(
-        "missing_glyphs",
-        f"no face here can print the names of {ids}{more}, so they are counted only",
-        severity=Severity.WARNING,
-        hint="see `advocacy doctor` for faces that are missing",
-    )
-    unprintable = {one.id for one in left_out}
-    return [one for one in agreed if one.id not in unprintable], [problem]
+    return Annex(reference, *files, pages, len(named), people.held_back)
 
 
 def _text(desk: Desk, letter: _Accompanied, named: Sequence[Signature]) -> AnnexText:
@@ -233,7 +223,7 @@ def _text(desk: Desk, letter: _Accompanied, named: Sequence[Signature]) -> Annex
         named=tuple(
             (
                 countries[code],
-                tuple(Named(one.name, one.shown_city) for one in people[code]),
+                tuple(Named(one.name, printed_city(one)) for one in people[code]),
                 number(len(people[code])),
             )
             for code in in_order

@@ -42,7 +42,7 @@ _UNSURE = Problem(
     "consent_not_taken",
     "the yes on {} is not taken, since nothing tells who of that name gave it",
     severity=Severity.WARNING,
-    hint="give the e-mail address that the signature came with",
+    hint="where it is one person, give both tables the e-mail address, or neither",
 )
 
 

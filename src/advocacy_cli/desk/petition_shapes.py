@@ -6,10 +6,12 @@ from pathlib import Path
 
 from advocacy_cli.desk.petition_delivery import Delivery
 from advocacy_cli.desk.petition_import import Imported
+from advocacy_cli.desk.petition_returns import Recorded
 from advocacy_cli.desk.petition_set_aside import PutAside
+from advocacy_cli.desk.petition_sheets import Sheets
 from advocacy_cli.desk.petition_undo import ImportUndone
 from advocacy_cli.desk.petition_withdrawal import Gone
-from advocacy_cli.desk.petitions import Recorded, Sheets, Status
+from advocacy_cli.desk.petitions import Status
 from advocacy_cli.desk.shapes import VERSION, Json, problem_shape, report_shape
 from advocacy_cli.model.petitions import Tally
 from advocacy_cli.petition.manifest import Verdict
@@ -49,9 +51,19 @@ def status_shape(name: str, status: Status) -> Json:
             for one in status.imports
         ],
         "set_aside": [
-            {"id": one.id, "name": one.name, "reason": aside.reason, "on": aside.on.isoformat()}
+            {"id": one.id, "reason": aside.reason, "on": aside.on.isoformat()}
             for one in status.set_aside
             if (aside := one.set_aside)
+        ],
+        "printed": [
+            {
+                "first": made.first,
+                "count": made.count,
+                "lines": made.lines,
+                "language": made.language,
+                "on": made.on.isoformat(),
+            }
+            for made in status.printed
         ],
     }
 
@@ -121,12 +133,14 @@ def sheets_shape(made: Sheets, file: Path) -> Json:
         "language": made.language,
         "lines": made.lines,
         "sheets": list(made.numbers),
+        "specimen": made.is_specimen,
+        "problems": [problem_shape(problem) for problem in made.problems],
     }
 
 
 def sheet_shape(recorded: Recorded) -> Json:
     """The answer of `petition record-sheet`."""
-    sheet = recorded.sheet
+    sheet, before = recorded.sheet, recorded.before
     return {
         "version": VERSION,
         "sheet": {
@@ -137,7 +151,15 @@ def sheet_shape(recorded: Recorded) -> Json:
             "scan_sha256": sheet.scan or None,
             "replaced_scan": recorded.replaced or None,
         },
+        "replaced": {
+            "count": before.count,
+            "on": before.on.isoformat(),
+            "scan": before.file or None,
+        }
+        if before
+        else None,
         "counts": counts_shape(recorded.counts),
+        "problems": [problem_shape(problem) for problem in recorded.problems],
     }
 
 
@@ -162,6 +184,7 @@ def delivery_shape(delivery: Delivery) -> Json:
                 "manifest": annex.manifest,
                 "pages": annex.pages,
                 "named": annex.named,
+                "held_back": dict(annex.held_back),
             }
             for annex in delivery.annexes
         ],

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advocacy_cli.model.partial_dates import read_partial_date
 from advocacy_cli.model.senders import Purpose
@@ -53,6 +54,7 @@ class Standing:
     refused_by: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=8192)
 def span(at: str) -> tuple[dt.date, dt.date]:
     """The first and the last day that `at` can mean.
 
@@ -109,6 +111,6 @@ def _with_yes(kept: Standing | None, yes: Standing, answers: Answers) -> Standin
         return yes
     if answers.as_of and answers.run not in kept.refused_by:
         day = dt.date.fromisoformat(answers.as_of)
-        if kept.first <= day:
+        if kept.first <= min(day, yes.last):  # Nothing shows that the no is newer.
             return Standing(yes.version, day, day)
     return kept

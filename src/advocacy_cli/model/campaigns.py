@@ -22,7 +22,7 @@ from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
 from advocacy_cli.model.unusable import UnreadableCase, Unusable
-from advocacy_cli.model.values import Identifier, Line, Value
+from advocacy_cli.model.values import Country, Identifier, Line, Value
 
 
 def _code(text: str) -> str:
@@ -87,6 +87,8 @@ class Settings(Value):
         recipients, senders: the lists' files, YAML or CSV.
         checks: how seriously to take findings of `check`, by their code.
         months: how old the source of an address or the name of an office-holder may be.
+        never_name_in: the countries whose people no list of signatories names, beside the one it
+            goes to; CN covers HK and MO.
     """
 
     name: Line
@@ -97,6 +99,7 @@ class Settings(Value):
     senders: ListFile = "senders.yaml"
     checks: Mapping[str, Weight] = {}
     months: Annotated[int, Field(ge=1, le=1200)] = 24
+    never_name_in: tuple[Country, ...] = ("CN", "KP")
     where: Where | None = Field(default=None, exclude=True, repr=False)
 
 

@@ -5,16 +5,44 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from advocacy_cli.model.answers import Answers, agreed
 from advocacy_cli.model.senders import Purpose
-from advocacy_cli.model.values import Line, LocalisedText, Value
+from advocacy_cli.model.values import Date, Line, LocalisedText, Truth, Value
 
 RULE = 2
 """The edition of the rule by which marks are made now (see `petition.editions`)."""
+
+
+class Controller(Value):
+    """Who collects signatures and answers for them (GDPR art. 4(7) and 13(1)(a)).
+
+    Attributes:
+        name: a person's or an organisation's.
+        contact: where one writes to withdraw: an e-mail or a postal address. A controller that is
+            written as one text is reached by it.
+        example: an invented one; sheets then print SPECIMEN.
+    """
+
+    name: Line
+    contact: Line
+    example: Truth = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_text(cls, value: Any) -> Any:
+        return {"name": value, "contact": value} if isinstance(value, str) else value
+
+
+class OnPaper(StrEnum):
+    """What becomes of the names on sheets."""
+
+    COUNTED = "counted"
+    TYPED_IN = "typed_in"
 
 
 class Petition(Value):
@@ -25,6 +53,11 @@ class Petition(Value):
         consent: how they are asked what may be done with their names, per language.
         version: names the wording of `consent`; a new wording takes a new one.
         purposes: what they are asked to agree to, each for itself.
+        controller: who collects signatures, and where one writes to withdraw; sheets need it.
+        return_by: the day by which sheets are to come back.
+        sheets_handed_over: whether the sheets themselves are given to the addressee.
+        names_on_paper: `counted` only, or `typed_in` from the sheets and imported; only then do
+            sheets ask what may be done with a name.
     """
 
     text: LocalisedText
@@ -34,6 +67,10 @@ class Petition(Value):
         Purpose.PRINT_NAME,
         Purpose.PRINT_CITY,
     )
+    controller: Controller | None = None
+    return_by: Date | None = None
+    sheets_handed_over: Truth = False
+    names_on_paper: OnPaper = OnPaper.COUNTED
 
 
 class PetitionCounts(Value):

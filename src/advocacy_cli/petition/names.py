@@ -25,8 +25,10 @@ _NOTHING = frozenset(
 """Whole cells, in whatever case."""
 _AS_WRITTEN = frozenset({"na", "NA", "nan", "NaN", "NAN", "nil", "NIL"})
 """Whole cells, in this case only: Na, Nan and Nil are names and towns."""
-_PARTS = frozenset({"n/a", "N/A", "null", "NULL", "undefined", "none", "NONE", "test", "TEST"})
+_PARTS = frozenset({"null", "NULL", "none", "NONE", "test", "TEST"})
 """Words of which a name may not consist alone. `Null` and `Test` are family names."""
+_NEVER = frozenset({"n/a", "N/A", "null", "undefined", "NaN", "#N/A", "#REF!", "#VALUE!", "#NAME?"})
+"""Words, in this case, that programs write where there is nothing: they stand in no name."""
 _SUFFIXES = "com|org|net|info|biz|edu|gov|int|mil|io|eu"
 _URL = re.compile(
     rf"(?i)[a-z][a-z0-9+.-]*://|\bwww\.|\b[a-z0-9-]{{2,}}\.(?:{_SUFFIXES})\b(?:/|$|\s)"
@@ -63,7 +65,9 @@ def _problem(text: str, most_digits: int) -> str | None:
     digits = sum(character.isdigit() for character in seen)
     if digits >= most_digits or (digits and _TELEPHONE.search(seen)):
         return "a number"
-    if seen.casefold() in _NOTHING or seen in _AS_WRITTEN or set(seen.split()) <= _PARTS:
+    words = set(seen.split())
+    is_nothing = seen.casefold() in _NOTHING or seen in _AS_WRITTEN
+    if is_nothing or words <= _PARTS or not words.isdisjoint(_NEVER):
         return _WORD if seen else _UNSEEABLE
     if not any(character.isalpha() for character in seen):
         return _NO_LETTER

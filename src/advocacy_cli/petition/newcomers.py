@@ -93,13 +93,14 @@ class _Taking:
 
     def take(self, rows: Sequence[Given]) -> Newcomers:
         for row in rows:
-            marks = self._store.marks_of(row.name, row.city, row.country, row.email)
-            email = marks[RULE] if len(marks) > RULE else ""
+            email = self._store.email_mark(row.email) if row.email else ""
             match = self._people.match(row, email)
             if match:
                 self._found.repeated += 1
                 self._answer(row, match)
-            elif self._is_out(row, marks):
+                continue
+            marks = self._store.marks_of(row.name, row.city, row.country, row.email)
+            if self._is_out(row, marks):
                 self._found.withdrawn += 1
             else:
                 self._sign(row, marks, email)

@@ -60,4 +60,4 @@ def _sorted(name: str) -> str:
 
 def is_retyped(one: str, other: str) -> bool:
     """Whether two names are one but for what people leave out, or the order of its parts."""
-    return folded(one) == folded(other) or _sorted(one) == _sorted(other)
+    return one == other or folded(one) == folded(other) or _sorted(one) == _sorted(other)

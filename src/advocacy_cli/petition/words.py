@@ -19,8 +19,13 @@ class PetitionWords:
     Attributes:
         sheet, annex: hold `{number}` and `{reference}`.
         tick: asks to tick what one agrees to.
+        collected, reach: say who collects, `{name}`, and where they are reached, `{contact}`.
+        withdraw: how one's signature is withdrawn.
+        return_by: when a sheet is to be back, `{day}`; `return_open` precedes room for it.
+        stays, handed_over: what becomes of the sheet itself.
+        counted: that names on paper are counted only.
         some: says how many of a country's are named; holds `{named}` and `{total}`.
-        no_names: stands in the place of names where nobody agreed to be named.
+        no_names: stands in the place of names where nobody is named.
         root: precedes the digest that stands for the whole list.
         purposes: what one agrees to, in the words of who signs.
     """
@@ -41,6 +46,14 @@ class PetitionWords:
     no_names: str
     by_country: str
     root: str
+    collected: str
+    reach: str
+    withdraw: str
+    return_by: str
+    return_open: str
+    stays: str
+    handed_over: str
+    counted: str
     purposes: Mapping[Purpose, str]
 
 

@@ -34,10 +34,14 @@ class SheetText:
     Attributes:
         direction: `ltr` or `rtl`.
         paragraphs: what people sign; `consent`: how they are asked what may be done.
+        notice: who collects, what becomes of the sheet, and how one withdraws.
+        room: asks for the day by which it is to be back, with room to write it; may be empty.
         sheet: holds `{number}`.
         wording: says which petition and which wording of the consent was signed.
-        purposes: what there is to tick, one line each.
+        tick: asks to tick; empty where there is nothing to tick.
+        purposes: what there is to tick, one line each; each makes a column of boxes.
         headers: of the columns: name, city, country, signature.
+        specimen: a word to print across, or empty.
     """
 
     language: str
@@ -45,11 +49,14 @@ class SheetText:
     title: str
     paragraphs: tuple[str, ...]
     consent: tuple[str, ...]
+    notice: tuple[str, ...]
+    room: str
     tick: str
     purposes: tuple[str, ...]
     headers: tuple[str, str, str, str]
     sheet: str
     wording: str
+    specimen: str = ""
 
 
 def set_sheets(
@@ -66,7 +73,7 @@ def set_sheets(
     Raises:
         AdvocacyError: the text leaves no room for lines to sign on, or cannot be printed.
     """
-    css = _css(text.language, paper)
+    css = _css(text, paper)
     for lines in range(MOST_LINES, FEWEST_LINES - 1, -1):
         _, reached = typesetter.set_pages(
             _document(text, paper, numbers[:1], lines), css, text.language
@@ -80,7 +87,7 @@ def set_sheets(
         Problem(
             "sheet_too_full",
             f"the petition's text leaves no room for {FEWEST_LINES} lines to sign on",
-            hint="shorten `petition: text` or `petition: consent` in template.yaml",
+            hint="shorten the texts and the controller below `petition:` in template.yaml",
         )
     )
 
@@ -96,11 +103,21 @@ def stack(language: str) -> str:
     return ", ".join(css_string(name) for name in families(language))
 
 
-def _css(language: str, paper: str) -> str:
+def _css(text: SheetText, paper: str) -> str:
     width, height = PAPERS[paper]
+    faces, watermark = stack(text.language), ""
+    if text.specimen:
+        inside = width - 2 * MARGIN
+        watermark = (
+            f"; @left-middle {{ content: {css_string(text.specimen)}; color: rgb(0 0 0 / 12%);"
+            f" font: 96pt {faces}; letter-spacing: .06em; white-space: nowrap; text-align: center;"
+            f" width: {inside}mm; margin-left: {MARGIN}mm; margin-right: -{inside}mm;"
+            " transform: rotate(-52deg) }"
+        )
     return (
-        f"{petition_css()}\n@page {{ size: {width}mm {height}mm; margin: {MARGIN}mm }}\n"
-        f"html {{ font: 10pt {stack(language)} }}"
+        f"{petition_css()}\n"
+        f"@page {{ size: {width}mm {height}mm; margin: {MARGIN}mm{watermark} }}\n"
+        f"html {{ font: 10pt {faces} }}"
     )
 
 
@@ -115,23 +132,34 @@ def _document(text: SheetText, paper: str, numbers: Sequence[int], lines: int) -
 
 
 def _sheet(text: SheetText, width: float, number: int, lines: int) -> str:
-    purposes = "".join(
-        f"<li><b>{letter}</b>{escape(purpose)}</li>"
-        for letter, purpose in zip("ABCDEF", text.purposes, strict=False)
-    )
+    room = f'<p>{escape(text.room)} <span class="room"></span></p>' if text.room else ""
     return "".join(
         [
             f'<section><p class="wording" dir="ltr">{escape(text.wording)}</p>',
             f'<p class="number">{escape(text.sheet.format(number=number))}</p>',
             f'<div class="petition"><h1>{escape(text.title)}</h1>',
             *(f"<p>{escape(paragraph)}</p>" for paragraph in text.paragraphs),
-            '</div><div class="consent">',
-            *(f"<p>{escape(paragraph)}</p>" for paragraph in text.consent),
-            f'<p class="tick">{escape(text.tick)}</p><ul>{purposes}</ul></div>',
+            f"</div>{_consent(text)}",
+            '<div class="consent">',
+            *(f"<p>{escape(line)}</p>" for line in text.notice),
+            f"{room}</div>",
             _table(text, width, lines),
             "</section>",
         ]
     )
+
+
+def _consent(text: SheetText) -> str:
+    """How people are asked what may be done with their names; nothing where nothing is."""
+    if not text.purposes:
+        return ""
+    purposes = "".join(
+        f"<li><b>{letter}</b>{escape(purpose)}</li>"
+        for letter, purpose in zip("ABCDEF", text.purposes, strict=False)
+    )
+    asked = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in text.consent)
+    tick = f'<p class="tick">{escape(text.tick)}</p>'
+    return f'<div class="consent">{asked}{tick}<ul>{purposes}</ul></div>'
 
 
 def _table(text: SheetText, width: float, lines: int) -> str:
