@@ -314,3 +314,47 @@ def test_show_tells_questions_answers_replies_and_the_clock(run: Run) -> None:
     assert answer["communication"]["un_ref"] == "AL XXX 3/2025"
     assert answer["letter"]["case"] is None
     assert json.dumps(answer["clock"]["due_on"]) == '"2026-01-04"'
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("--until", "2826-06-30"),
+        ("--until", "1026-06-30"),
+        ("--within", "99999d"),
+        ("--within", "30000wd"),
+        ("--extend", "1201m"),
+        ("--pause", "--on", "1026-03-01"),
+    ],
+)
+def test_a_day_centuries_off_is_a_slip(run: Run, letter: str, change: tuple[str, ...]) -> None:
+    before = run("show", letter).out
+    result = run("clock", letter, *change, "--json")
+    (problem,) = result.json["problems"]
+    assert (result.code, problem["code"] in {"far_off", "bad_value"}) == (1, True)
+    assert run("show", letter).out == before
+
+
+def test_terms_that_add_up_to_centuries_are_a_slip(run: Run, letter: str) -> None:
+    assert run("clock", letter, "--until", "2126-01-01").code == 0
+    assert "[far_off]" in run("clock", letter, "--extend", "60m").err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("draft", "call", "--date", "2826-03-02"),
+        ("mark", "sent", "X", "--on", "1026-03-02"),
+        ("report", "--since", "1026-03-02"),
+        ("communication", "add", "--on", "2826-03"),
+        ("communication", "add", "--on", "2026-03-02", "--confidential-until", "2826-03-02"),
+        ("reply", "add", "X", "--on", "1026"),
+        ("recipients", "add", "--as-of", "2826-03-02"),
+        ("petition", "deliver", "call", "--date", "2826-03-02"),
+    ],
+)
+def test_every_option_that_takes_a_day_looks_at_its_century(
+    run: Run, command: tuple[str, ...]
+) -> None:
+    result = run(*command, "--json")
+    assert (result.code, result.json["problems"][0]["code"]) == (1, "far_off")

@@ -23,7 +23,7 @@ from campaigns import Clock, edit
 pytestmark = pytest.mark.slow
 
 CALL = Request(Choice("call"))
-BOTH = Request(Choice("call", via="tag:missions"))
+BOTH = Request(Choice("call", via=("tag:missions",)))
 
 
 def outcomes(report: Report) -> list[str]:
@@ -73,8 +73,8 @@ def test_a_dry_run_makes_nothing(workplace: Workplace) -> None:
 def test_an_addressee_named_as_its_own_delivery_point_is_the_direct_letter(
     workplace: Workplace,
 ) -> None:
-    (direct,) = plan_run(workplace, Request(Choice("call", via="direct"))).entries
-    (named,) = plan_run(workplace, Request(Choice("call", via="president"))).entries
+    (direct,) = plan_run(workplace, Request(Choice("call", via=("direct",)))).entries
+    (named,) = plan_run(workplace, Request(Choice("call", via=("president",)))).entries
     assert named == direct
 
 

@@ -22,7 +22,7 @@ SENT = Mark(Delivery.SENT, by="post")
 
 @pytest.fixture
 def references(workplace: Workplace) -> list[str]:
-    report = draft(workplace, Request(Choice("call", via="tag:missions")))
+    report = draft(workplace, Request(Choice("call", via=("tag:missions",))))
     return [entry.reference for entry in report.entries if entry.reference]
 
 

@@ -35,7 +35,7 @@ senders:
   - {id: ada, uid: uid-of-ada-0001, name: Ada, address: {country: GB, lines: [5 Road, London N1]}}
   - {id: bob, uid: uid-of-bob-0001, name: Bob, address: {country: GB, lines: [6 Road, London N1]}}
 """
-EVERYBODY = Request(Choice("call", via="tag:missions", senders=("all",)))
+EVERYBODY = Request(Choice("call", via=("tag:missions",), senders=("all",)))
 
 
 def a_long_list(root: Path) -> Workplace:

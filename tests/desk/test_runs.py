@@ -16,7 +16,7 @@ from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.letters import Letter, TypesetLetter
 from advocacy_cli.model.selection import Choice
 
-BOTH = Request(Choice("call", via="tag:missions"))
+BOTH = Request(Choice("call", via=("tag:missions",)))
 
 
 class Failing(Workshop):

@@ -19,7 +19,7 @@ from campaigns import TEMPLATE, TEXT, edit, write_campaign
 from cases import CASE, KNOWN_AS, NAME
 
 FILE = "cases/returned.yaml"
-CALL = Request(Choice("call", via="direct"))
+CALL = Request(Choice("call", via=("direct",)))
 
 
 def refusal(work: Callable[[], object]) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def write_text(workplace: Workplace, text: str) -> None:
 
 def letters(workplace: Workplace) -> tuple[Workshop, list[Letter]]:
     with open_ledger(workplace.ledger, create=False) as ledger:
-        plan = make_plan(workplace, ledger, Request(Choice("call", via="tag:missions")))
+        plan = make_plan(workplace, ledger, Request(Choice("call", via=("tag:missions",))))
         made = [one.letter for one in plan.letters() if one.letter]
     return Workshop(plan.campaign, workplace.root, 1), made
 

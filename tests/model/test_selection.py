@@ -1,24 +1,26 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from advocacy_cli.errors import AdvocacyError
 from advocacy_cli.model.campaigns import Campaign, Settings
+from advocacy_cli.model.delivery_points import DeliveryPoints, require_usable
 from advocacy_cli.model.filters import Filter
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.selection import (
     Choice,
-    DeliveryPoints,
     choose_addressees,
     choose_language,
     choose_senders,
     choose_template,
-    require_usable,
 )
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate, LetterText
+
+DAY = dt.date(2026, 11, 24)
 
 
 def recipient(name: str, **more: Any) -> Recipient:
@@ -104,7 +106,7 @@ def test_a_filter_that_leaves_nobody_is_a_problem() -> None:
 
 def test_delivery_points() -> None:
     def points(via: str) -> list[str | None]:
-        posts = DeliveryPoints(ALL, via).of(PRESIDENT, sender())
+        posts = DeliveryPoints(ALL, (via,), "direct", DAY).of(PRESIDENT, sender())
         return [post.id if post else None for post in posts]
 
     assert points("direct") == [None]

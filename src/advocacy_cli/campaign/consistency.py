@@ -9,6 +9,7 @@ from typing import TypeVar, get_args
 
 from pydantic import BaseModel
 
+from advocacy_cli.campaign.closures import closure_problems
 from advocacy_cli.campaign.complaints import did_you_mean
 from advocacy_cli.campaign.former_ids import former_id_problems, uid_problems
 from advocacy_cli.campaign.schema import Record, Section
@@ -71,10 +72,13 @@ def _recipients(parts: Parts) -> Iterator[Problem]:
     reachable: set[str | None] = set()
     elsewhere: list[tuple[str, str | None, Where]] = []
     renamed: list[Record[Recipient]] = []
+    closing: list[Record[Recipient]] = []
     for record in parts.recipients.records.values():
         recipient = record.value
         if recipient.aliases or recipient.first_id:
             renamed.append(record)
+        if recipient.closed_on or recipient.succeeded_by:
+            closing.append(record)
         if recipient.address:
             reachable.add(recipient.represents)
         else:
@@ -89,6 +93,11 @@ def _recipients(parts: Parts) -> Iterator[Problem]:
                 "add `address:`, or a post that represents the same country",
             )
     yield from former_id_problems(parts.recipients, renamed)
+    for record in closing:
+        after = record.value.succeeded_by
+        if after:
+            yield from _unknown("recipient", after, parts.recipients, record.at("succeeded_by"))
+    yield from closure_problems(parts.recipients.records, closing)
 
 
 def _senders(parts: Parts) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from advocacy_cli.errors import Problem, Severity
 from advocacy_cli.model import postal
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.closing import successor
 from advocacy_cli.model.empty_words import says_nothing
 from advocacy_cli.model.recipients import Address, Recipient
 from advocacy_cli.model.senders import Sender
@@ -35,6 +36,8 @@ def list_findings(campaign: Campaign, today: dt.date) -> list[Problem]:
     for recipient in campaign.recipients.values():
         problems += _of_both(recipient)
         problems += _age(recipient, oldest, campaign.settings.months)
+        if recipient.closed_on:
+            problems += _closure(campaign, recipient, today)
     for sender in campaign.senders.values():
         if not sender.example:
             problems += _of_both(sender)
@@ -94,6 +97,18 @@ def _age(recipient: Recipient, oldest: dt.date, months: int) -> Iterator[Problem
             f" {holder.as_of}, more than {months} months ago",
             recipient,
             "see who holds it today and set `as_of:` of the holder",
+        )
+
+
+def _closure(campaign: Campaign, post: Recipient, today: dt.date) -> Iterator[Problem]:
+    """A post that is closed, or closes, and that nobody has taken over."""
+    day = max(today, post.closed_on or today)
+    if post.serves and successor(campaign, post, day) is None:
+        yield _warning(
+            "no_successor",
+            f"{post.id} is closed from {post.closed_on} on, and nobody takes over what it serves",
+            post,
+            "write `succeeded_by:` with the post that takes its letters",
         )
 
 

@@ -57,7 +57,9 @@ def add_recipient(
     gender: Annotated[str | None, typer.Option(metavar="m|f", help="The holder's.")] = None,
     name_as_of: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The day the name was known to be right."),
+        typer.Option(
+            metavar="DATE", callback=options.near, help="The day the name was known to be right."
+        ),
     ] = None,
     office: Annotated[str | None, typer.Option(metavar="TITLE", help="The office's title.")] = None,
     organisation: Organisation = None,
@@ -81,7 +83,12 @@ def add_recipient(
         str | None, typer.Option(metavar="TEXT", help="Where the address comes from.")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day the address was known to be right.")
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            callback=options.near,
+            help="The day the address was known to be right.",
+        ),
     ] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to remember.")] = None,
     dry_run: options.DryRun = False,

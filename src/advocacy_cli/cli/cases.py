@@ -42,7 +42,10 @@ def new(
         Giver | None, typer.Option(metavar="WHO", help="Who consented. Default: none.")
     ] = None,
     consent_on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day of the consent, as 2026-09-24.")
+        str | None,
+        typer.Option(
+            metavar="DATE", callback=options.near, help="The day of the consent, as 2026-09-24."
+        ),
     ] = None,
     scope: Annotated[
         list[Scope] | None,

@@ -27,7 +27,12 @@ def clock(
     ] = None,
     until: Annotated[
         options.DayValue,
-        typer.Option(metavar="DATE", parser=options.day, help="A reply is due on this day."),
+        typer.Option(
+            metavar="DATE",
+            parser=options.day,
+            callback=options.near,
+            help="A reply is due on this day.",
+        ),
     ] = None,
     extend: Annotated[
         str | None, typer.Option(metavar="TERM", help="Put the day off by so long.")

@@ -21,6 +21,7 @@ PublicOn = Annotated[
         "--public-on",
         metavar="DATE",
         parser=options.day,
+        callback=options.near,
         help="The day on which it was made public; ends its confidentiality.",
     ),
 ]
@@ -68,6 +69,7 @@ def add_communication(
         typer.Option(
             metavar="DATE",
             parser=options.day,
+            callback=options.near,
             help="The first day on which it may be spoken of.",
         ),
     ] = None,
@@ -144,6 +146,7 @@ def edit_communication(
             "--on",
             metavar="DATE",
             parser=options.partial_day,
+            callback=options.near,
             help="The day it was sent, or as much of it as is known: 2026-09-24, 2026-09 or 2026.",
         ),
     ] = None,

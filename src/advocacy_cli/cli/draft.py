@@ -43,7 +43,11 @@ def draft(
     date: options.Day = None,
     again: Annotated[
         bool,
-        typer.Option("--again", help="Begin the next round with addressees a letter has left for."),
+        typer.Option(
+            "--again",
+            help="Begin the next round with addressees a letter has left for, and write what was"
+            " written another way.",
+        ),
     ] = False,
     late: Annotated[
         bool, typer.Option("--late", help="Also after the campaign's last day to act (act_by).")
@@ -68,9 +72,11 @@ def draft(
     """Make letters as PDFs in letters/, and record them.
 
     A letter that is drafted already and has not changed is left as it is. One that was sent is
-    skipped, unless --again begins its next round. So is one whose addressee, delivery point or
-    sender is paused or not to be contacted. With --sender all, everybody in the list writes:
-    each through the post that serves the place where they live.
+    skipped, unless --again begins its next round. So is one that says what the same sender has
+    written to the same addressee another way: through another delivery point, unless several are
+    asked for, or in another language. So is one whose addressee, delivery point or sender is
+    paused, closed or not to be contacted. With --sender all, everybody in the list writes: each
+    through the post that serves the place where they live.
 
     Example: advocacy draft call-on-xi-jinping --via tag:cn-missions --dry-run
     """

@@ -54,6 +54,21 @@ def mark(
         str | None, typer.Option(metavar="NUMBER", help="The post's number for the item.")
     ] = None,
     note: options.Note = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Also where the same letter has left another way, through another delivery point"
+            " or in another language.",
+        ),
+    ] = False,
+    despite_withdrawal: Annotated[
+        bool,
+        typer.Option(
+            "--despite-withdrawal",
+            help="Also where a consent was withdrawn after the letter was drafted.",
+        ),
+    ] = False,
     json: options.Json = False,
 ) -> ExitCode:
     """Tell the ledger what became of letters: all of them or, if one does not fit, none.
@@ -64,6 +79,9 @@ def mark(
     prevented: a guard kept you from the door; left_with_guard: a guard took the letter;
     refused: nobody would; returned: the post brought it back; withdrawn: it will not be
     sent.
+
+    Refuses to mark as gone a letter of which another has left that says the same, and one about a
+    case whose consent was withdrawn since: it should not leave.
 
     Example: advocacy mark sent NKR-7K3M-2QXA-S --by post --on 2026-09-24
     """
@@ -78,7 +96,9 @@ def mark(
         raise typer.BadParameter(
             "say which letters: references, -, --run, --tag, --country or --lang", param_hint="REF"
         )
-    change = Mark(Delivery(state.value), on, by.value if by else None, tracking, note)
+    given = {"already_sent": again, "consent_withdrawn": despite_withdrawal}
+    lifts = frozenset(code for code, is_lifted in given.items() if is_lifted)
+    change = Mark(Delivery(state.value), on, by.value if by else None, tracking, note, lifts)
     marked = marking.mark(world.workplace(), change, names, run=run, only=only)
     if json:
         world.terminal.json(shapes.marked_shape(marked))

@@ -63,7 +63,7 @@ def request(
     template: str,
     *,
     to: list[str] | None,
-    via: str | None,
+    via: list[str] | None,
     only: Filter,
     everyone: bool = False,
     senders: list[str] | None,
@@ -88,7 +88,7 @@ def request(
     choice = Choice(
         template=template,
         to=_somebody(to, "--to"),
-        via=via,
+        via=tuple(via or ()),
         only=only,
         everyone=everyone,
         senders=_somebody(senders, "--sender"),

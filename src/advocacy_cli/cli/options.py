@@ -43,6 +43,25 @@ def day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-09-24") from None
 
 
+def near(context: typer.Context, value: Any) -> Any:
+    """A day, or as much of one as is known, that an option was given.
+
+    Raises:
+        AdvocacyError: it is centuries off.
+    """
+    from advocacy_cli.model.near_days import require_near
+
+    found = getattr(value, "first", value)
+    if isinstance(value, str):
+        try:
+            found = dt.date.fromisoformat(value)
+        except ValueError:
+            return value  # what it is worth is said where it is used
+    if isinstance(found, dt.date):
+        require_near(found, world_of(context).now().date())
+    return value
+
+
 def partial_day(text: str) -> Any:
     """As much of a day as a text such as 2026-09-24, 2026-09 or 2026 tells.
 
@@ -89,7 +108,11 @@ DayValue = Any
 Json = Annotated[
     bool,
     typer.Option(
-        "--json", help="Answer with one JSON object.", callback=_wants_json, show_default=False
+        "--json",
+        help="Answer with one JSON object.",
+        callback=_wants_json,
+        is_eager=True,
+        show_default=False,
     ),
 ]
 Csv = Annotated[bool, typer.Option("--csv", help="Answer with CSV.", show_default=False)]
@@ -186,13 +209,14 @@ To = Annotated[
     ),
 ]
 Via = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--via",
         metavar="POINT",
         help="Where the envelope goes: a recipient's id, tag:NAME for each with that tag,"
         " direct (the addressee's own address), or jurisdiction (the post that serves the"
-        " sender's region). Default: what the template says.",
+        " sender's region); may be repeated, for a letter through each. Default: what the"
+        " template says.",
         autocompletion=_names("recipient_ids"),
     ),
 ]
@@ -285,6 +309,7 @@ Day = Annotated[
         "--date",
         metavar="DATE",
         parser=day,
+        callback=near,
         help="The letter's date, as 2026-09-24. Default: that of an earlier draft, else today.",
     ),
 ]
@@ -297,11 +322,18 @@ Known = Annotated[
         "--on",
         metavar="DATE",
         parser=partial_day,
+        callback=near,
         help="The day it happened, or as much of it as is known: 2026-09-24, 2026-09 or 2026."
         " Default: today.",
     ),
 ]
 On = Annotated[
     Any,
-    typer.Option("--on", metavar="DATE", parser=day, help="The day it happened. Default: today."),
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        parser=day,
+        callback=near,
+        help="The day it happened. Default: today.",
+    ),
 ]

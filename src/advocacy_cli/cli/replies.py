@@ -59,6 +59,7 @@ def add_reply(
         typer.Option(
             metavar="DATE",
             parser=options.day,
+            callback=options.near,
             help="The day it was passed on to you, from which a term to answer it counts.",
         ),
     ] = None,

@@ -36,11 +36,21 @@ def report(
     ] = None,
     since: Annotated[
         options.DayValue,
-        typer.Option(metavar="DATE", parser=options.day, help="Only letters from this day on."),
+        typer.Option(
+            metavar="DATE",
+            parser=options.day,
+            callback=options.near,
+            help="Only letters from this day on.",
+        ),
     ] = None,
     until: Annotated[
         options.DayValue,
-        typer.Option(metavar="DATE", parser=options.day, help="Only letters until this day."),
+        typer.Option(
+            metavar="DATE",
+            parser=options.day,
+            callback=options.near,
+            help="Only letters until this day.",
+        ),
     ] = None,
     json: options.Json = False,
 ) -> ExitCode:

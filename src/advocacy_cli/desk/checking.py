@@ -13,10 +13,12 @@ from advocacy_cli.campaign.folder import load_campaign
 from advocacy_cli.campaign.list_checks import list_findings
 from advocacy_cli.campaign.route_checks import route_findings
 from advocacy_cli.composing.compose import check_text
+from advocacy_cli.desk.drafts import drafts_to_closed
 from advocacy_cli.desk.lint import text_findings
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import Problem
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.closing import in_office
 from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.rules import weighed
@@ -34,6 +36,7 @@ def check(workplace: Workplace) -> tuple[Campaign | None, list[Problem]]:
             *text_findings(campaign),
             *weighed(_list_findings(campaign, workplace.today), campaign.settings),
             *_wordings(campaign),
+            *drafts_to_closed(workplace, campaign),
             *_unprintable(chain(campaign.recipients.values(), campaign.senders.values())),
         ]
     return campaign, sorted(dict.fromkeys(problems), key=_place)
@@ -43,7 +46,7 @@ def _list_findings(campaign: Campaign, today: dt.date) -> Iterator[Problem]:
     yield from list_findings(campaign, today)
     for case in campaign.cases.values():
         yield from case_findings(case, today)
-    yield from route_findings(campaign.recipients.values())
+    yield from route_findings(in_office(campaign, today))
     yield from duplicate_findings(campaign.recipients.values())
     yield from duplicate_findings(campaign.senders.values())
 

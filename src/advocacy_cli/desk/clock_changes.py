@@ -14,9 +14,11 @@ from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.clocks import Clock, read_term
 from advocacy_cli.model.events import CLOCK, ClockAction, ClockChange, LetterState
+from advocacy_cli.model.near_days import require_near
 from advocacy_cli.model.partial_dates import earliest
 
 _TERMS = frozenset({ClockAction.WITHIN, ClockAction.EXTEND})
+SATURDAY = 5
 _REPEATS_NOTHING = frozenset({ClockAction.WITHIN, ClockAction.UNTIL})
 
 
@@ -52,6 +54,7 @@ def change_clock(workplace: Workplace, name: str, change: ClockChange) -> ClockC
             state = writing.states([reference])[reference]
             clock = clocks.of(known.records[reference], state)
             change = _checked(reference, state, clock, change, workplace.today)
+            _require_near(change, clock, workplace.today)
             is_new = not (
                 change.action in _REPEATS_NOTHING
                 and state.clock_changes
@@ -90,6 +93,19 @@ def _checked(
             Problem("bad_value", str(error), hint=f"mend --{change.action.value}")
         ) from None
     return ClockChange(change.on, change.action, str(term), change.note)
+
+
+def _require_near(change: ClockChange, clock: Clock, today: dt.date) -> None:
+    """Make sure that the day a reply is due by does not come to lie centuries off.
+
+    Raises:
+        AdvocacyError: it does; several changes may have added up.
+    """
+    if change.action is ClockAction.UNTIL:
+        require_near(dt.date.fromisoformat(change.value), today)
+    if change.action is ClockAction.EXTEND and clock.due_on:
+        later = read_term(change.value).after(clock.due_on, lambda day: day.weekday() < SATURDAY)
+        require_near(later, today)
 
 
 def _does_not_fit(

@@ -14,7 +14,8 @@ from advocacy_cli.desk.marking import known_reference, of_un_reference
 from advocacy_cli.desk.refusals import require_past
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
-from advocacy_cli.ledger.store import Ledger, Writing, open_ledger
+from advocacy_cli.ledger.store import Ledger, open_ledger
+from advocacy_cli.ledger.writing import Writing
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.clocks import Clock, read_term
 from advocacy_cli.model.events import (

@@ -26,7 +26,7 @@ from advocacy_cli.model.listed import ids_as_data
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.senders import Sender
 
-_NEVER_TAKEN = frozenset({"id", "uid", "example", "first_id"})
+_NEVER_TAKEN = frozenset({"id", "uid", "example", "first_id", "closed_on", "succeeded_by"})
 _OF_THE_ADDRESS = frozenset({"source", "as_of"})
 """What is said of an address, and of no other one."""
 

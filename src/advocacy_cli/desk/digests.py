@@ -23,7 +23,7 @@ from advocacy_cli.model.templates import LetterTemplate
 _UNSEEN_OF_RECIPIENT = {
     *("source", "as_of", "note", "tags", "serves", "email"),
     *("do_not_contact", "paused", "contact_again_after"),
-    *("aliases", "first_id"),
+    *("aliases", "first_id", "closed_on", "succeeded_by"),
 }
 _UNSEEN_OF_SENDER = {
     *("post", "postcode", "languages", "co_signers", "email", "phone", "consents", "paused"),
@@ -155,6 +155,14 @@ class InputDigests:
             ("recipient", recipient.id),
             lambda: _seen(recipient, _UNSEEN_OF_RECIPIENT),
         )
+
+    def office(self, recipient: Recipient) -> str:
+        """A digest of what of a recipient may show on a letter; its id is no part of it."""
+
+        def compute() -> Any:
+            return {**_seen(recipient, _UNSEEN_OF_RECIPIENT), "id": ""}
+
+        return self._once(("office", recipient.id), compute)
 
     def _sender(self, sender: Sender) -> str:
         return self._once(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from advocacy_cli.desk.clocks import Clocks
@@ -12,13 +12,16 @@ from advocacy_cli.desk.files import has_digest
 from advocacy_cli.desk.known import read_letters
 from advocacy_cli.desk.letters import letter_from
 from advocacy_cli.desk.refusals import names_unread
+from advocacy_cli.desk.twins import GIVEN_UP
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
-from advocacy_cli.ledger.store import Ledger
+from advocacy_cli.ledger.store import Ledger, open_ledger
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.consent import consent_for
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.follow_ups import followed, not_public
-from advocacy_cli.model.letters import Followed, Letter, LetterRecord
+from advocacy_cli.model.letters import DIRECT, Followed, Letter, LetterRecord
+from advocacy_cli.model.recipients import Recipient
 
 
 class LettersAnew:
@@ -41,11 +44,10 @@ class LettersAnew:
         self._records = records
         self._states = states
         self._digests = InputDigests(campaign)
-        self._senders = {uid: sender for sender in campaign.senders.values() for uid in sender.uids}
 
     def letter(self, record: LetterRecord, state: LetterState) -> Letter | None:
         """The letter a record speaks of; None if it cannot be made any more."""
-        sender = self._senders.get(record.key.sender_uid)
+        sender = self._campaign.owner(record.key.sender_uid)
         if sender is None or state.draft is None:
             return None
         try:
@@ -74,6 +76,8 @@ class LettersAnew:
         """Whether a draft that has not left differs from what it would be today."""
         if state.draft is None or state.is_out:
             return False
+        if closed_points(self._campaign, record, self._today):
+            return True
         letter = self.letter(record, state)
         return letter is None or self._digests.of(letter) != state.draft.inputs
 
@@ -81,49 +85,107 @@ class LettersAnew:
         """Whether a draft was searched for everybody whom it must not name by now."""
         return state.draft is None or self._digests.to_keep(letter) in {"", state.draft.searched}
 
+    def withdrawn(self, record: LetterRecord, state: LetterState, on: dt.date) -> Iterator[str]:
+        """The persons of its case who had taken back a consent by `on`, since it was drafted.
+
+        They are named by their ids. Where a draft is what it would be today, it keeps to what they
+        have said.
+        """
+        name, _, person_id = record.key.case.partition("/")
+        case = self._campaign.cases.get(name)
+        template = self._campaign.templates.get(record.key.template)
+        audience = template.audience if template else None
+        if case is None or audience is None or not self.is_stale(record, state):
+            return
+        for person in case.persons:
+            taken_back = any(one.withdrawn and one.withdrawn <= on for one in person.consent)
+            concerned = not person_id or person.id == person_id
+            if concerned and taken_back and not consent_for(person, audience, on):
+                yield f"{case.id}/{person.id}"
+
+
+def closed_points(campaign: Campaign, record: LetterRecord, today: dt.date) -> list[Recipient]:
+    """Those that a letter goes to or through, and that are closed today."""
+    names = dict.fromkeys((record.key.addressee, record.key.via))
+    found = (campaign.recipient(name) for name in names if name != DIRECT)
+    return [one for one in found if one and one.is_closed(today)]
+
+
+def drafts_to_closed(workplace: Workplace, campaign: Campaign) -> list[Problem]:
+    """A warning for each draft that lies there for an office that is closed.
+
+    Raises:
+        AdvocacyError: the ledger cannot be read.
+    """
+    today = workplace.today
+    if not any(one.is_closed(today) for one in campaign.recipients.values()):
+        return []
+    with open_ledger(workplace.ledger, create=False) as ledger:
+        states = ledger.states_not_out()
+        records = ledger.records(states)
+    return [
+        _to_closed(name, closed)
+        for name, record in records.items()
+        if not states[name].is_out and states[name].delivery not in GIVEN_UP
+        for closed in closed_points(campaign, record, today)
+    ]
+
 
 def warnings_before_posting(
-    workplace: Workplace, ledger: Ledger, names: Sequence[str]
+    workplace: Workplace, campaign: Campaign, ledger: Ledger, names: Sequence[str], on: dt.date
 ) -> dict[str, list[Problem]]:
-    """What a person should know of each of these letters before it leaves, by reference."""
+    """What a person should know of each of these letters before it leaves, by reference.
+
+    An error is what must keep it from leaving on the day `on`.
+    """
     known = read_letters(ledger, names)
     records, states = known.records, known.states
-    campaign, _ = workplace.campaign()
     anew = LettersAnew(campaign, workplace.today, records, states)
-    warnings: dict[str, list[Problem]] = {}
-    for name in names:
-        found = warnings[name] = []
-        record, state = records[name], states[name]
-        if state.draft is None or state.is_out:
-            continue
-        letter = anew.letter(record, state)
-        if letter and letter.is_specimen:
-            found.append(_warning("specimen", name, "bears an invented signature"))
-        if state.draft.is_unread:
-            found.append(names_unread(name))
-        if reason := anew.speaks_too_early(record):
-            found.append(_not_public(name, reason))
-        elif anew.is_stale(record, state):
-            found.append(
-                _warning(
-                    "stale",
-                    name,
-                    "was drafted before its text, addressee, sender or case changed",
-                )
-            )
-        elif letter and not anew.was_searched(letter, state):
-            found.append(
-                _warning(
-                    "not_searched",
-                    name,
-                    "was drafted before somebody's name was to be kept from it",
-                )
-            )
-        elif not has_digest(workplace.root / state.draft.file, state.draft.sha256):
-            found.append(
-                _warning("not_the_draft", name, f"is not what {state.draft.file} holds now")
-            )
-    return warnings
+    return {
+        name: []
+        if states[name].draft is None or states[name].is_out
+        else [
+            *_of_paper(anew, records[name], states[name]),
+            *_of_change(workplace, campaign, anew, records[name], states[name], on),
+        ]
+        for name in names
+    }
+
+
+def _of_paper(anew: LettersAnew, record: LetterRecord, state: LetterState) -> Iterator[Problem]:
+    """What is wrong with a letter whenever it leaves."""
+    name = record.reference
+    letter = anew.letter(record, state)
+    if letter and letter.is_specimen:
+        yield _warning("specimen", name, "bears an invented signature")
+    if state.draft and state.draft.is_unread:
+        yield names_unread(name)
+    if reason := anew.speaks_too_early(record):
+        yield _not_public(name, reason)
+
+
+def _of_change(
+    workplace: Workplace,
+    campaign: Campaign,
+    anew: LettersAnew,
+    record: LetterRecord,
+    state: LetterState,
+    on: dt.date,
+) -> Iterator[Problem]:
+    """What has changed since a letter was drafted, the gravest alone."""
+    name, draft = record.reference, state.draft
+    closed = closed_points(campaign, record, on)
+    yield from (_to_closed(name, one) for one in closed)
+    withdrawn = list(anew.withdrawn(record, state, on))
+    if withdrawn:
+        yield _withdrawn(name, withdrawn)
+    elif closed:
+        return
+    elif anew.is_stale(record, state):
+        changed = "was drafted before its text, addressee, sender or case changed"
+        yield _warning("stale", name, changed)
+    elif draft and not has_digest(workplace.root / draft.file, draft.sha256):
+        yield _warning("not_the_draft", name, f"is not what {draft.file} holds now")
 
 
 def _not_public(reference: str, reason: str) -> Problem:
@@ -133,6 +195,27 @@ def _not_public(reference: str, reason: str) -> Problem:
         severity=Severity.WARNING,
         hint="if it has not left yet, do not post it, destroy it, and take this mark back:"
         f" `advocacy undo {reference}`",
+    )
+
+
+def _to_closed(reference: str, closed: Recipient) -> Problem:
+    after = f", and {closed.succeeded_by} has taken over" if closed.succeeded_by else ""
+    return Problem(
+        "closed",
+        f"{reference} was drafted for {closed.id}, which has been closed since"
+        f" {closed.closed_on}{after}",
+        severity=Severity.WARNING,
+        where=closed.where,
+        hint=f"if it has not left yet, `advocacy mark withdrawn {reference}`, and draft it again",
+    )
+
+
+def _withdrawn(reference: str, persons: Sequence[str]) -> Problem:
+    return Problem(
+        "consent_withdrawn",
+        f"{reference} was drafted before a consent was withdrawn: {', '.join(persons)}",
+        hint="do not send it: draft it again, and destroy what was printed; if it has left all the"
+        " same, enter it with --despite-withdrawal",
     )
 
 

@@ -11,6 +11,9 @@ from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.case_choice import NO_CASE
 from advocacy_cli.model.events import Draft
 from advocacy_cli.model.letters import DIRECT, Letter, Outcome
+from advocacy_cli.model.recipients import Recipient
+from advocacy_cli.model.references import LetterKey
+from advocacy_cli.model.senders import Sender
 
 _ON_PAPER = frozenset({Outcome.DRAFTED, Outcome.UNCHANGED})
 
@@ -26,6 +29,7 @@ class Entry:
         draft: what there is on paper: the draft that stands, or the one just made.
         fingerprint: see `TypesetLetter`; 0 for a letter that was not made.
         case: the case and person it speaks for, as in the letter's key.
+        written: the references of letters that say the same to the same addressee.
     """
 
     template: str
@@ -42,6 +46,7 @@ class Entry:
     date: dt.date | None = None
     draft: Draft | None = None
     fingerprint: int = 0
+    written: tuple[str, ...] = ()
 
     @property
     def delivery_point(self) -> str:
@@ -55,6 +60,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A letter that may come about.
+
+    Attributes:
+        blank: its line, as far as it is known without the key.
+        post: the delivery point; None for the addressee's own address.
+        key: that of the first round.
+        now: the same with the ids of today.
+    """
+
+    blank: Entry
+    sender: Sender
+    addressee: Recipient
+    post: Recipient | None
+    key: LetterKey
+    now: LetterKey
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A line of a plan with the letter it speaks of.
 
@@ -62,12 +86,15 @@ class Planned:
         letter: None where it could not be decided, or somebody it goes to is held back.
         inputs: digest of everything the letter is made from; empty where there is no letter.
         searched: digest of all names that it is searched for; empty where there are none.
+        asked, points: as its draft is to keep them, see `Draft`.
     """
 
     entry: Entry
     letter: Letter | None = None
     inputs: str = ""
     searched: str = ""
+    asked: str = ""
+    points: tuple[str, ...] = ()
 
     @property
     def to_make(self) -> Letter | None:

@@ -13,6 +13,7 @@ from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger.store import open_ledger
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.clocks import Clock, ClockStanding
+from advocacy_cli.model.delivery_points import point_now
 from advocacy_cli.model.doubts import require_sound
 from advocacy_cli.model.events import LetterState
 from advocacy_cli.model.letters import LetterRecord
@@ -46,7 +47,7 @@ def follow_up(workplace: Workplace, name: str, wanted: Request) -> Request:
     choice = replace(
         choice,
         to=(record.key.addressee,),
-        via=record.key.via,
+        via=(point_now(campaign, record.key.via, workplace.today),),
         senders=choice.senders or _senders(campaign, record, state),
         language=choice.language or _language(campaign, choice, record),
     )

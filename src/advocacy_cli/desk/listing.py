@@ -9,6 +9,7 @@ from typing import Any
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
+from advocacy_cli.model.closing import in_office
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.languages import FALLBACK
 from advocacy_cli.model.law import Law
@@ -113,7 +114,7 @@ def routes(
             "for": route.represented,
             "why": _why(route),
         }
-        for route in Posts(campaign.recipients.values()).routes()
+        for route in Posts(in_office(campaign, workplace.today)).routes()
         if (not countries or route.place[:2] in countries)
         and (not represented or route.represented in represented)
     ]
@@ -166,6 +167,9 @@ def recipient(workplace: Workplace, name: str) -> Item:
         "source": found.source,
         "as_of": found.as_of.isoformat() if found.as_of else None,
         "note": found.note,
+        "aliases": list(found.aliases),
+        "closed_on": found.closed_on.isoformat() if found.closed_on else None,
+        "succeeded_by": found.succeeded_by,
     }
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.drafts import warnings_before_posting
 from advocacy_cli.desk.known import read_kept
+from advocacy_cli.desk.twice import sent_twice
 from advocacy_cli.desk.workplace import Workplace
-from advocacy_cli.errors import AdvocacyError, Problem
+from advocacy_cli.errors import AdvocacyError, Problem, Severity
 from advocacy_cli.ledger.store import Ledger, open_ledger
 from advocacy_cli.model.clocks import STOPPED
 from advocacy_cli.model.doubts import require_certain
@@ -80,19 +81,30 @@ def mark(
     """
     with open_ledger(workplace.ledger, create=False) as ledger:
         references = _chosen(workplace, ledger, names, run, only)
+        records = ledger.records(references)
         warnings: dict[str, list[Problem]] = {}
-        if change.state in OUT:
-            warnings = warnings_before_posting(workplace, ledger, references)
+        campaign = workplace.campaign()[0] if change.state in OUT else None
+        if campaign:
+            on = change.on or workplace.today
+            warnings = warnings_before_posting(workplace, campaign, ledger, references, on)
         with ledger.writing() as writing:
             states = writing.states(references)
             fresh = {name: None for name in references if not already_there(states[name], change)}
             found = [contradiction(name, states[name], change, workplace.today) for name in fresh]
             if any(found):
                 raise AdvocacyError(problem for problem in found if problem)
+            warnings = {name: warnings.get(name, []) for name in fresh}
+            if campaign:
+                leaving = {name: records[name] for name in fresh if not states[name].is_out}
+                for name, problem in sent_twice(writing, campaign, leaving, states):
+                    warnings[name].append(problem)
+            _require_lifted(warnings, change.lifts)
             ids = workplace.event_ids(writing.last_id())
             for reference in fresh:
+                lifted = [one.code for one in warnings[reference] if one.is_error]
+                data = {**change.data, **({"lifted": lifted} if lifted else {})}
                 event = workplace.event(
-                    next(ids), reference, change.state.value, on=change.on, data=change.data
+                    next(ids), reference, change.state.value, on=change.on, data=data
                 )
                 writing.add(event)
                 if change.state in OUT and not states[reference].is_out:
@@ -101,8 +113,16 @@ def mark(
                     writing.release(reference)
     entered = set(fresh)
     unchanged = tuple(name for name in references if name not in entered)
-    warned = tuple(problem for name in fresh for problem in warnings.get(name, []))
-    return Marked(change.state, tuple(fresh), unchanged, warned)
+    warned = (replace(one, severity=Severity.WARNING) for name in fresh for one in warnings[name])
+    return Marked(change.state, tuple(fresh), unchanged, tuple(warned))
+
+
+def _require_lifted(problems: Mapping[str, list[Problem]], lifted: frozenset[str]) -> None:
+    """Make sure that whatever keeps letters from leaving was lifted outright."""
+    each = (problem for found in problems.values() for problem in found)
+    kept = [one for one in each if one.is_error and one.code not in lifted]
+    if kept:
+        raise AdvocacyError(kept)
 
 
 def undo(workplace: Workplace, name: str) -> Undone:

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from advocacy_cli.campaign.case_checks import days_in_facts
+from advocacy_cli.desk.already import Already
 from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.digests import InputDigests
 from advocacy_cli.desk.drafted_files import with_files_seen
-from advocacy_cli.desk.entries import Entry, Plan, Planned
+from advocacy_cli.desk.entries import Candidate, Entry, Plan, Planned
 from advocacy_cli.desk.letters import letter_from
+from advocacy_cli.desk.outcomes import Found, outcome_of
 from advocacy_cli.desk.refusals import (
-    already_out,
+    closing,
     held_back,
-    names_unread,
     require_followed,
     require_in_time,
     require_names_known,
@@ -27,21 +28,20 @@ from advocacy_cli.desk.workplace import CASES, SIGNATURES, TEMPLATES, Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.case_choice import choose_cases
+from advocacy_cli.model.delivery_points import DeliveryPoints, require_usable
 from advocacy_cli.model.doubts import unusable_addressees, unusable_senders
-from advocacy_cli.model.events import Delivery, Draft, LetterState
+from advocacy_cli.model.events import AGAIN, SEVERAL, LetterState
 from advocacy_cli.model.follow_ups import followed, publication_to_confirm
 from advocacy_cli.model.letters import DIRECT, READ_NOW, Followed, Letter, Outcome
 from advocacy_cli.model.recipients import Recipient
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.selection import (
     Choice,
-    DeliveryPoints,
     choose_addressees,
     choose_language,
     choose_senders,
     choose_template,
     known_recipient,
-    require_usable,
 )
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.typesetting.layouts import layout_for, layouts
@@ -125,20 +125,6 @@ def _bears_on(problem: Problem, choice: Choice) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A letter that may come about.
-
-    Attributes:
-        blank: its line, as far as it is known without the key.
-        key: that of the first round.
-    """
-
-    blank: Entry
-    sender: Sender
-    key: LetterKey
-
-
 class _Planner:
     """Plans the letters of one request."""
 
@@ -157,11 +143,12 @@ class _Planner:
         self._days = {name: self._days_told(name) for name in self._cases}
         self._senders = choose_senders(campaign, choice.senders)
         self._unusable_senders = unusable_senders(campaign, choice.senders)
-        self._points = DeliveryPoints(campaign, choice.via or self._template.via)
+        self._points = DeliveryPoints(campaign, choice.vias, self._template.via, workplace.today)
         self._addressees = choose_addressees(campaign, self._template, choice)
         self._unusable = unusable_addressees(campaign, self._template, choice)
         self._digests = InputDigests(campaign)
         self._rounds = Rounds(ledger, self._template.id, again=request.again and not self._not_sent)
+        self._already = Already(ledger, campaign, self._template.id, self._points)
         self._followed = _followed(
             campaign, ledger, request.about, self._today, request.date or self._today
         )
@@ -180,7 +167,9 @@ class _Planner:
         """One for each sender, addressee, case or person of it, and delivery point."""
         candidates = self._candidates()
         while portion := list(islice(candidates, PORTION)):
-            self._rounds.look_up(one.key for one in portion if isinstance(one, _Candidate))
+            found = iter(self._already.look_up(o for o in portion if isinstance(o, Candidate)))
+            portion = [next(found) if isinstance(o, Candidate) else o for o in portion]
+            self._rounds.look_up(one.key for one in portion if isinstance(one, Candidate))
             planned = map(self._planned, portion)
             yield from with_files_seen([one for one in planned if one], self._root)
 
@@ -190,7 +179,7 @@ class _Planner:
         audience = self._template.audience
         return tuple(days_in_facts(found, audience, self._today)) if found and audience else ()
 
-    def _candidates(self) -> Iterator[_Candidate | Entry]:
+    def _candidates(self) -> Iterator[Candidate | Entry]:
         """What may become a letter; of what cannot, its line."""
         for sender in self._senders:
             for name in self._addressees:
@@ -215,9 +204,7 @@ class _Planner:
             blank = Entry(self._template.id, addressee, None, sender, None, Outcome.FAILED)
             yield replace(blank, problems=problems, case=case)
 
-    def _ways(
-        self, sender: Sender, addressee: Recipient, case: str
-    ) -> Iterator[_Candidate | Entry]:
+    def _ways(self, sender: Sender, addressee: Recipient, case: str) -> Iterator[Candidate | Entry]:
         template, failed = self._template, Outcome.FAILED
         blank = Entry(template.id, addressee.id, None, sender.id, None, failed, case=case)
         held = tuple(held_back([sender, addressee], self._today))
@@ -242,7 +229,7 @@ class _Planner:
 
     def _candidate(
         self, blank: Entry, sender: Sender, addressee: Recipient, post: Recipient | None
-    ) -> _Candidate | Entry:
+    ) -> Candidate | Entry:
         if post and post.id == addressee.id:
             post = None  # one letter must not have two references
         blank = replace(blank, via=post.id if post else DIRECT)
@@ -261,9 +248,12 @@ class _Planner:
             round=1,
             about=self._request.about,
         )
-        return _Candidate(blank, sender, key)
+        now = (addressee.id, blank.via or DIRECT)
+        is_same = (key.addressee, key.via) == now
+        today = key if is_same else replace(key, addressee=now[0], via=now[1])
+        return Candidate(blank, sender, addressee, post, key, today)
 
-    def _planned(self, one: _Candidate | Entry) -> Planned | None:
+    def _planned(self, one: Candidate | Entry) -> Planned | None:
         """What is to be done; None where the letter has left and is not wanted for that."""
         if isinstance(one, Entry):
             return Planned(one)
@@ -280,34 +270,31 @@ class _Planner:
         if held:
             return Planned(replace(one.blank, outcome=Outcome.SKIPPED, problems=held))
         inputs, searched = self._digests.of(letter), self._digests.to_keep(letter)
-        outcome, problems = Outcome.PLANNED, one.blank.problems
-        if state.is_out or state.delivery is Delivery.WITHDRAWN:
-            outcome, problems = Outcome.SKIPPED, (*problems, already_out(letter.reference, state))
-        elif (draft := state.draft) and (draft.inputs, draft.searched) == (inputs, searched):
-            outcome, problems = self._as_drafted(draft, letter, problems)
+        rivals = self._already.rivals(one, key, state)
+        found = Found(one, state, letter.reference, (inputs, searched), rivals)
+        outcome, problems = outcome_of(
+            found, again=self._request.again, names_read=self._request.names_read
+        )
+        if outcome is Outcome.SKIPPED and rivals.out and self._not_sent:
+            return None
         entry = replace(
             one.blank,
             outcome=outcome,
-            problems=problems,
+            problems=(*one.blank.problems, *closing(others, self._today), *problems),
             reference=letter.reference,
             round=key.round,
             layout=letter.layout,
             date=letter.date,
             draft=state.draft,
+            written=tuple(twin.reference for twin in rivals.standing),
         )
-        return Planned(entry, letter, inputs, searched)
+        points = self._already.points_of(one)
+        asked = SEVERAL if self._points.are_several else ""
+        if rivals.standing and self._request.again:
+            asked = AGAIN
+        return Planned(entry, letter, inputs, searched, asked, points)
 
-    def _as_drafted(
-        self, draft: Draft, letter: Letter, problems: tuple[Problem, ...]
-    ) -> tuple[Outcome, tuple[Problem, ...]]:
-        """A letter that has not changed is left alone, unless it is to be recorded as read."""
-        if not draft.is_unread:
-            return Outcome.UNCHANGED, problems
-        if self._request.names_read:
-            return Outcome.PLANNED, problems
-        return Outcome.UNCHANGED, (*problems, names_unread(letter.reference))
-
-    def _letter(self, one: _Candidate, key: LetterKey, state: LetterState) -> Letter:
+    def _letter(self, one: Candidate, key: LetterKey, state: LetterState) -> Letter:
         known = state.draft.date if state.draft else None
         read = state.draft.names_read.text if state.draft and state.draft.names_read else ""
         letter = letter_from(

@@ -146,6 +146,34 @@ def held_back(people: Iterable[Recipient | Sender], today: dt.date) -> Iterator[
                 where=one.where,
                 hint="no letter is made until the entry says otherwise",
             )
+        elif isinstance(one, Recipient) and one.is_closed(today):
+            yield closed(one)
+
+
+def closed(post: Recipient) -> Problem:
+    """Why no letter goes to, or through, a recipient that is closed."""
+    after = post.succeeded_by
+    return Problem(
+        "closed",
+        f"{post.id} has been closed since {post.closed_on}",
+        severity=Severity.WARNING,
+        where=post.where,
+        hint=f"{after} has taken over: choose that one" if after else "choose another",
+    )
+
+
+def closing(people: Iterable[Recipient | Sender], today: dt.date) -> Iterator[Problem]:
+    """For each of those a letter goes to that is going to close: when."""
+    for one in people:
+        if isinstance(one, Recipient) and one.closed_on and not one.is_closed(today):
+            after = f"; {one.succeeded_by} takes over" if one.succeeded_by else ""
+            yield Problem(
+                "closing",
+                f"{one.id} closes on {one.closed_on}{after}",
+                severity=Severity.WARNING,
+                where=one.where,
+                hint="see to it that the letter arrives before that day",
+            )
 
 
 def already_out(reference: str, state: LetterState) -> Problem:

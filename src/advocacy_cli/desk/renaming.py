@@ -40,7 +40,7 @@ from advocacy_cli.model.senders import Sender
 
 _BOM = b"\xef\xbb\xbf"
 _NAMED_IN_LISTS: Mapping[ListName, Mapping[ListName, str]] = {
-    "recipients": {"senders": "post"},
+    "recipients": {"recipients": "succeeded_by", "senders": "post"},
     "senders": {"senders": "co_signers"},
 }
 """Of each list: the key of the entries of a list that names entries of it."""

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from advocacy_cli.desk.twins import Written
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.events import Delivery, LetterState
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.references import LetterKey
 
 
-class KnownLetters(Protocol):
+class KnownLetters(Written, Protocol):
     """What planning asks of a ledger."""
 
     def records(self, references: Iterable[str]) -> Mapping[str, LetterRecord]:
@@ -20,9 +21,6 @@ class KnownLetters(Protocol):
 
     def digests(self, references: Iterable[str]) -> Mapping[str, str]:
         """The digests of the keys of those of the letters that it knows, by reference."""
-
-    def states(self, references: Iterable[str]) -> Mapping[str, LetterState]:
-        """Where each of the letters stands, by reference."""
 
     def later_rounds(self, template: str) -> Iterable[LetterRecord]:
         """The letters of a template that are no first ones."""

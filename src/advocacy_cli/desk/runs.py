@@ -17,7 +17,8 @@ from advocacy_cli.desk.refusals import already_out
 from advocacy_cli.desk.turns import Batch, Turns
 from advocacy_cli.desk.workplace import Workplace, cannot_write
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, has_errors
-from advocacy_cli.ledger.store import Ledger, Writing
+from advocacy_cli.ledger.store import Ledger
+from advocacy_cli.ledger.writing import Writing
 from advocacy_cli.model.events import DRAFTED, Draft, Event, NamesRead
 from advocacy_cli.model.letters import READ_NOW, Letter, LetterRecord, Outcome, TypesetLetter
 from advocacy_cli.model.packed import PackedList
@@ -252,7 +253,7 @@ class Run:
                 )
                 continue
             records.append(LetterRecord(sheet.letter.key, entry.sender))
-            if known is None or replace(known, on=sheet.draft.on) != sheet.draft:
+            if known is None or not sheet.draft.is_as(known):
                 events.append(self._event(next(ids), name, sheet.draft, now))
             entries[name] = entry
         writing.add_letters(records)
@@ -276,6 +277,9 @@ class Run:
             unsure=typeset.unsure,
             names_read=self._names_read(planned, letter, typeset.unsure, on),
             searched=planned.searched,
+            asked=planned.asked,
+            points=planned.points,
+            run=self._run,
         )
 
     def _names_read(

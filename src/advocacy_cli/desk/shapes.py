@@ -85,6 +85,7 @@ def _entry_shape(entry: Entry) -> Json:
         "pages": draft.pages if draft else None,
         "sha256": draft.sha256 if draft else None,
         "outcome": entry.outcome.value,
+        "written": list(entry.written),
         "problems": [problem_shape(problem) for problem in entry.problems],
     }
 

@@ -31,7 +31,7 @@ from advocacy_cli.model.procedures import procedure_of
 from advocacy_cli.model.references import LetterKey
 from advocacy_cli.model.starts import Sent, awaits_reply, has_days_of_its_own
 
-RULES = 4
+RULES = 5
 """The edition of the rules that fold events, give procedures, and say what counts alike. A change
 of them is a new one."""
 BEGINNINGS = frozenset({DRAFTED, COMMUNICATED})

@@ -108,6 +108,14 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE INDEX ix_folds_alike ON folds (alike, reference)",
         ),
     ),
+    Migration(
+        5,
+        "which letters one person has written to an office, whatever the way",
+        (
+            "CREATE INDEX ix_letters_uid ON letters (sender_uid, template, addressee)",
+            "CREATE INDEX ix_letters_sender ON letters (sender, template, addressee)",
+        ),
+    ),
 )
 SCHEMA_VERSION = MIGRATIONS[-1].version
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +30,20 @@ from advocacy_cli.model.references import LetterKey
 
 ASKED_AT_ONCE = 500
 """Databases limit the values in a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which letters are asked for: of a template, to some addressees, by some people.
+
+    Attributes:
+        uids, senders: the people by their uids, or by their ids when they drafted.
+    """
+
+    template: str
+    addressees: Collection[str]
+    uids: Collection[str]
+    senders: Collection[str]
 
 
 def letter_row(record: LetterRecord) -> dict[str, Any]:
@@ -114,6 +129,30 @@ def read_later_rounds(connection: Connection, template: str) -> list[LetterRecor
     """The letters of a template whose round is not the first."""
     query = select(letters).where(letters.c.template == template, letters.c.round > 1)
     return [record_of(row) for row in connection.execute(query).mappings()]
+
+
+def read_written(
+    connection: Connection, asked: Asked, but: Collection[str] = ()
+) -> dict[str, LetterRecord]:
+    """The letters asked for, by reference, but for those whose references are in `but`."""
+    found: dict[str, LetterRecord] = {}
+    query = select(letters).where(letters.c.template == asked.template)
+    addressees = list(portions(asked.addressees))
+    for signer, names in ((letters.c.sender_uid, asked.uids), (letters.c.sender, asked.senders)):
+        for people in portions(names):
+            for to in addressees:
+                wanted = query.where(signer.in_(people), letters.c.addressee.in_(to))
+                rows = connection.execute(wanted).mappings()
+                found.update(
+                    (r["reference"], record_of(r)) for r in rows if r["reference"] not in but
+                )
+    return found
+
+
+def read_addressees(connection: Connection, template: str) -> set[str]:
+    """The ids of all recipients that letters of a template were written to."""
+    query = select(letters.c.addressee).where(letters.c.template == template)
+    return set(connection.scalars(query.distinct()))
 
 
 def read_reached(connection: Connection, most_folded: int) -> set[str] | None:

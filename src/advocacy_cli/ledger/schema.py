@@ -44,6 +44,8 @@ letters = Table(
     Column("round", Integer, nullable=False),
     Column("sender", Text, nullable=False),
     Column("about", Text, nullable=False, index=True, comment="the letter it follows up, or empty"),
+    Index("ix_letters_uid", "sender_uid", "template", "addressee"),
+    Index("ix_letters_sender", "sender", "template", "addressee"),
 )
 
 events = Table(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.ledger import files, folds, sqlite
 from advocacy_cli.ledger.counting import Counting, count_alike
 from advocacy_cli.ledger.migrations import migrate
 from advocacy_cli.ledger.rows import (
-    event_row,
+    Asked,
     fold_states,
-    letter_row,
     reached_by,
+    read_addressees,
     read_all_states,
     read_belonging,
     read_communications,
@@ -29,8 +29,10 @@ from advocacy_cli.ledger.rows import (
     read_records,
     read_records_to,
     read_states,
+    read_written,
 )
-from advocacy_cli.ledger.schema import events, guards, letters
+from advocacy_cli.ledger.schema import events, letters
+from advocacy_cli.ledger.writing import Writing
 from advocacy_cli.model.events import DRAFTED, Event, LetterState
 from advocacy_cli.model.letters import LetterRecord
 from advocacy_cli.model.starts import Sent
@@ -85,6 +87,16 @@ class Ledger:
         """The letters of a template that are not the first ones to their addressees."""
         with self._reading() as connection:
             return read_later_rounds(connection, template)
+
+    def written(self, asked: Asked, but: Collection[str] = ()) -> dict[str, LetterRecord]:
+        """The letters asked for, but for those in `but`, by reference."""
+        with self._reading() as connection:
+            return read_written(connection, asked, but)
+
+    def addressees(self, template: str) -> set[str]:
+        """The ids of all recipients that letters of a template were written to."""
+        with self._reading() as connection:
+            return read_addressees(connection, template)
 
     def reached(self) -> set[str]:
         """The ids of all recipients that a letter has left for, to them or through them."""
@@ -204,83 +216,6 @@ class Ledger:
         return sqlite.in_plain_words(self._path, self._seconds)
 
 
-class Writing:
-    """What can be entered inside one transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def states(self, references: Iterable[str] | None = None) -> dict[str, LetterState]:
-        """As `Ledger.states`, together with what this transaction has entered."""
-        if references is None:
-            return read_all_states(self._connection)[0]
-        return fold_states(self._connection, references)
-
-    def last_id(self) -> str:
-        """The greatest id of all events, or empty: the next id must be greater.
-
-        Ids then tell the order in which things were entered, whatever the clock does.
-        """
-        return self._connection.scalar(select(func.max(events.c.id))) or ""
-
-    def add_letter(self, record: LetterRecord) -> None:
-        """Enter a letter, as `add_letters` does."""
-        self.add_letters([record])
-
-    def add_letters(self, records: Sequence[LetterRecord]) -> None:
-        """Enter letters; those that are known already stay as they are.
-
-        Raises:
-            AdvocacyError: `reference_collision`, if a reference belongs to another letter.
-        """
-        known = read_digests(self._connection, [record.reference for record in records])
-        for record in records:
-            if known.get(record.reference, record.digest) != record.digest:
-                raise AdvocacyError(_collision(record.reference))
-        new = {record.reference: record for record in records if record.reference not in known}
-        if new:
-            self._connection.execute(insert(letters), list(map(letter_row, new.values())))
-
-    def add(self, event: Event) -> None:
-        """Enter an event of a letter that is known."""
-        self.add_all([event])
-
-    def add_all(self, new: Sequence[Event]) -> None:
-        """Enter events of letters that are known."""
-        if new:
-            forgetting = folds.Forgetting(self._connection)
-            self._connection.execute(insert(events), [event_row(event) for event in new])
-            forgetting.forget(event.reference for event in new)
-
-    def guard(self, reference: str, event_id: str) -> None:
-        """Note that the letter is handed over by this event, which must have been added.
-
-        Raises:
-            AdvocacyError: `already_sent`, if that was noted before.
-        """
-        earlier = self._connection.execute(
-            select(events.c.kind, events.c.on_day, events.c.actor)
-            .join(guards, guards.c.event == events.c.id)
-            .where(guards.c.reference == reference)
-        ).first()
-        if earlier is not None:
-            kind, day, actor = earlier
-            raise AdvocacyError(
-                Problem(
-                    "already_sent",
-                    f"{reference} was marked {kind.replace('_', ' ')} on {day}"
-                    f"{f' by {actor}' if actor else ''}, and must not be sent twice",
-                    hint=f"if that was a mistake, take it back with `advocacy undo {reference}`;"
-                    " to write once more, draft the next round with --again",
-                )
-            )
-        self._connection.execute(insert(guards).values(reference=reference, event=event_id))
-
-    def release(self, reference: str) -> None:
-        """Take the guard off a letter that did not leave after all; without one, do nothing."""
-        self._connection.execute(delete(guards).where(guards.c.reference == reference))
-
-
 def _spares_folding(connection: Connection, number: int) -> bool:
     """Whether the next reader is spared something if the states of so many letters are kept.
 
@@ -291,14 +226,6 @@ def _spares_folding(connection: Connection, number: int) -> bool:
         return True
     entries = connection.scalar(select(func.count()).select_from(events)) or 0
     return entries - number >= WORTH_KEEPING
-
-
-def _collision(reference: str) -> Problem:
-    return Problem(
-        "reference_collision",
-        f"the reference {reference} already belongs to another letter",
-        hint="give the sender another uid, or the campaign another code",
-    )
 
 
 @contextlib.contextmanager

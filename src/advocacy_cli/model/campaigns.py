@@ -166,3 +166,12 @@ class Campaign(Value):
         """The same without recipients and senders, of whom there may be many."""
         none: dict[str, Any] = {"recipients": {}, "senders": {}}
         return self.model_copy(update={**none, "unusable_recipients": (), "unusable_senders": ()})
+
+    @cached_property
+    def _owners(self) -> Mapping[str, str]:
+        return {uid: one.id for one in self.senders.values() for uid in one.uids}
+
+    def owner(self, uid: str) -> Sender | None:
+        """The sender whose letters bear a uid; None where there is none."""
+        name = self._owners.get(uid)
+        return self.senders[name] if name else None

@@ -19,8 +19,8 @@ from pydantic import BeforeValidator, PlainSerializer
 from advocacy_cli.model.events import ClockAction, ClockChange, Delivery, LetterState
 from advocacy_cli.model.values import Truth, Value
 
-LONGEST_DAYS = 36_500
-LONGEST_MONTHS = 1_200
+LONGEST = {"d": 36_500, "wd": 26_000, "m": 1_200}
+"""A hundred years in each unit."""
 DUE_SOON_DAYS = 14
 """A clock is due soon when no more than these days are left."""
 
@@ -97,7 +97,7 @@ def read_term(value: Any) -> Term:
         raise ValueError(f"there is no unit {match[2]!r} in {value!r}; {units}")
     if number < 1:
         raise ValueError(f"{value!r} is over before it begins; it takes at least 1{unit}")
-    if number > (LONGEST_MONTHS if unit == Unit.MONTHS else LONGEST_DAYS):
+    if number > LONGEST[unit]:
         raise ValueError(f"{value!r} is longer than a hundred years")
     return Term(number, Unit(unit))
 

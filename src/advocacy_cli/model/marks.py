@@ -22,6 +22,8 @@ class Mark:
     Attributes:
         on: the day it happened; None if it was not said, which means today.
         by: how the letter travelled: `post`, `hand`, `fax` or `email`.
+        lifts: codes of problems that are not to keep a letter from being marked as gone:
+            `already_sent`, `consent_withdrawn`.
     """
 
     state: Delivery
@@ -29,6 +31,7 @@ class Mark:
     by: str | None = None
     tracking: str | None = None
     note: str | None = None
+    lifts: frozenset[str] = frozenset()
 
     @property
     def data(self) -> dict[str, str]:

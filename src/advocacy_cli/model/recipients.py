@@ -95,6 +95,8 @@ class Recipient(Listed):
         do_not_contact: why nobody may write to it any more.
         paused: why nobody should write to it for now.
         contact_again_after: no letter before the day after this one.
+        closed_on: the day from which it is closed, and takes no letters.
+        succeeded_by: the recipient who takes its letters from then on, and serves what it served.
         where: the place of the entry in its file; no part of its value.
     """
 
@@ -116,12 +118,18 @@ class Recipient(Listed):
     do_not_contact: Line | None = None
     paused: Line | None = None
     contact_again_after: Date | None = None
+    closed_on: Date | None = None
+    succeeded_by: Identifier | None = None
     where: Where | None = Field(default=None, exclude=True, repr=False)
 
     @property
     def country(self) -> str | None:
         """The country it acts for, or else the one it is in."""
         return self.represents or (self.address.country if self.address else None)
+
+    def is_closed(self, today: dt.date) -> bool:
+        """Whether it takes no letters any more today."""
+        return self.closed_on is not None and self.closed_on <= today
 
     def held_back(self, today: dt.date) -> str | None:
         """Why no letter may go to it today, or None where one may."""

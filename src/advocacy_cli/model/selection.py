@@ -13,9 +13,7 @@ from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.cases import Case
 from advocacy_cli.model.filters import EVERYTHING, Filter
 from advocacy_cli.model.languages import FALLBACK, LANGUAGES
-from advocacy_cli.model.letters import DIRECT, TAG
 from advocacy_cli.model.recipients import Recipient
-from advocacy_cli.model.routing import Posts
 from advocacy_cli.model.senders import Sender
 from advocacy_cli.model.templates import LetterTemplate
 
@@ -28,7 +26,8 @@ class Choice:
 
     Attributes:
         to: addressees by id.
-        via: `jurisdiction`, `direct`, a recipient id or `tag:NAME`; None takes the template's.
+        via: `jurisdiction`, `direct`, a recipient id or `tag:NAME`, or several of them; none takes
+            the template's.
         only: keeps some of the addressees (its tags and countries) and of the letters to them.
         everyone: all addressees that the template allows.
         senders: senders by id, or `all`; none takes the campaign's.
@@ -38,12 +37,17 @@ class Choice:
 
     template: str
     to: tuple[str, ...] = ()
-    via: str | None = None
+    via: str | tuple[str, ...] | None = None
     only: Filter = EVERYTHING
     everyone: bool = False
     senders: tuple[str, ...] = ()
     language: str | None = None
     case: str | None = None
+
+    @property
+    def vias(self) -> tuple[str, ...]:
+        """Each of the delivery points, or kinds of them, that were asked for."""
+        return (self.via,) if isinstance(self.via, str) else self.via or ()
 
 
 def choose_template(campaign: Campaign, name: str) -> LetterTemplate:
@@ -163,86 +167,6 @@ def choose_addressees(campaign: Campaign, template: LetterTemplate, choice: Choi
     return chosen
 
 
-class DeliveryPoints:
-    """Where the envelopes of one request go, as its `via` says.
-
-    Args:
-        campaign: the recipients there are.
-        via: `jurisdiction`, `direct`, a recipient id or `tag:NAME`.
-
-    Attributes:
-        unusable: entries with errors that may be delivery points as well.
-
-    Raises:
-        AdvocacyError: `via` names nothing there is, or what has errors.
-    """
-
-    def __init__(self, campaign: Campaign, via: str) -> None:
-        self._campaign = campaign
-        self._posts = Posts(campaign.recipients.values()) if via == "jurisdiction" else None
-        self._in_doubt = doubts.PostsInDoubt(campaign)
-        self.unusable = doubts.unusable_posts(campaign, via)
-        self._fixed = [] if self._posts or via == DIRECT else _named_points(campaign, via)
-
-    @property
-    def at_most(self) -> int:
-        """How many there are for one letter, unless there are fewer."""
-        return len(self._fixed) + len(self.unusable) or 1
-
-    def of(self, addressee: Recipient, sender: Sender) -> Iterable[Recipient | None]:
-        """The delivery points of one letter; None stands for the addressee's own address.
-
-        Raises:
-            AdvocacyError: no post serves the sender, or one with errors may.
-        """
-        if self._posts:
-            self._in_doubt.require_none(addressee, sender)
-            return [self._posts.post_for(addressee, sender)]
-        if self._fixed or self.unusable:
-            return map(self._campaign.recipients.__getitem__, self._fixed)
-        return [None]
-
-
-def _named_points(campaign: Campaign, via: str) -> list[str]:
-    if not via.startswith(TAG):
-        return [known_recipient(campaign, via).id]
-    tag = via.removeprefix(TAG)
-    posts = [name for name, post in campaign.recipients.items() if tag in post.tags]
-    if not posts and not doubts.unusable_posts(campaign, via):
-        tags = {tag for recipient in campaign.recipients.values() for tag in recipient.tags}
-        hint = _nearest(tag, tags) or "see `advocacy recipients list`"
-        raise AdvocacyError(Problem("no_post", f"no recipient has the tag {tag!r}", hint=hint))
-    return posts
-
-
-def require_usable(addressee: Recipient, post: Recipient | None) -> None:
-    """Make sure a letter to `addressee` can be posted to `post` (None: to the addressee).
-
-    Raises:
-        AdvocacyError: there is no address, or the post belongs to another country.
-    """
-    point = post or addressee
-    if point.address is None or not point.address.printed:
-        raise AdvocacyError(
-            Problem(
-                "no_address",
-                f"{point.id} has no address",
-                where=point.where,
-                hint="add `address:` in recipients.yaml, or choose a delivery point with --via",
-            )
-        )
-    if point.represents != addressee.represents:
-        raise AdvocacyError(
-            Problem(
-                "wrong_post",
-                f"{point.id} represents {point.represents or 'no country'},"
-                f" but {addressee.id} {addressee.represents or 'none'}",
-                where=point.where,
-                hint="take a delivery point that represents the addressee's country",
-            )
-        )
-
-
 def choose_language(
     template: LetterTemplate, sender: Sender, asked: str | None
 ) -> tuple[str, list[Problem]]:
@@ -286,13 +210,14 @@ def known(kind: str, name: str, things: Mapping[str, T], listing: str) -> T:
     try:
         return things[name]
     except KeyError:
-        hint = _nearest(name, things) or f"see `{listing}`"
+        hint = nearest(name, things) or f"see `{listing}`"
         raise AdvocacyError(
             Problem(f"unknown_{kind}", f"there is no {kind} {name!r}", hint=hint)
         ) from None
 
 
-def _nearest(name: str, names: Iterable[str]) -> str:
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint at the name that is meant, or nothing."""
     near = difflib.get_close_matches(name, names, n=1)
     return f"did you mean {near[0]}?" if near else ""
 

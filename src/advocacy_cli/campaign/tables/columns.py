@@ -131,6 +131,7 @@ RECIPIENTS = Shape(
         *_localised("salutation", "closing"),
         *_texts("email", "source", "as_of", "note"),
         *_texts("do_not_contact", "paused", "contact_again_after"),
+        *_texts("closed_on", "succeeded_by"),
         *_FORMER,
     ),
 )

@@ -12,7 +12,7 @@ from advocacy_cli.model.events.communications import (
     communication_of,
     read_un_reference,
 )
-from advocacy_cli.model.events.drafts import Draft, NamesRead
+from advocacy_cli.model.events.drafts import AGAIN, SEVERAL, Draft, NamesRead
 from advocacy_cli.model.events.entries import (
     ASSESSED,
     CLOCK,
@@ -45,6 +45,7 @@ from advocacy_cli.model.events.state import (
 from advocacy_cli.model.kinds import Channel, ReplyKind, Treatment
 
 __all__ = [
+    "AGAIN",
     "ASSESSED",
     "CLOCK",
     "COMMUNICATED",
@@ -56,6 +57,7 @@ __all__ = [
     "OUT",
     "REPLIED",
     "RETRACTED",
+    "SEVERAL",
     "Answer",
     "Channel",
     "ClockAction",

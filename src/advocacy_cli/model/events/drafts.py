@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from advocacy_cli.model.events.entries import Event
+
+SEVERAL = "several"
+"""A letter was asked for through several delivery points outright."""
+AGAIN = "again"
+"""A letter was asked for although the same had been written another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,10 @@ class Draft:
         unsure: the digest of the text that may name somebody of a case; empty where none does.
         names_read: who read it for that.
         searched: the digest of all names it was searched for; empty where there were none.
+        asked: why it was made beside others that say the same to the same office, or empty.
+        points: digests of its addressee and of its delivery point (or empty) without their ids,
+            which tell them in a list whose ids have changed.
+        run: the run in which the letter was drafted first.
     """
 
     file: str
@@ -58,6 +67,15 @@ class Draft:
     unsure: str = ""
     names_read: NamesRead | None = None
     searched: str = ""
+    asked: str = ""
+    points: tuple[str, ...] = ()
+    run: str = ""
+
+    def is_as(self, known: Draft) -> bool:
+        """Whether it says nothing that an earlier drafting did not, but for the day and the run."""
+        asked = self.asked or known.asked
+        same = replace(known, on=self.on, run=self.run, points=self.points, asked=asked)
+        return same == replace(self, asked=asked) and asked == known.asked
 
     @property
     def is_unread(self) -> bool:
@@ -87,11 +105,15 @@ class Draft:
             given["unsure"] = self.unsure
         if self.names_read:
             given["names_read"] = self.names_read.data
+        if self.asked:
+            given["asked"] = self.asked
+        if self.points:
+            given["points"] = list(self.points)
         return given
 
 
-def draft_of(event: Event) -> Draft:
-    """The draft that a `drafted` event tells of.
+def draft_of(event: Event, before: Draft | None) -> Draft:
+    """The draft that a `drafted` event tells of, after an earlier one of the same letter.
 
     Raises:
         KeyError, ValueError, TypeError: the event is not what `Draft.data` makes.
@@ -110,6 +132,9 @@ def draft_of(event: Event) -> Draft:
         unsure=str(data.get("unsure", "")),
         names_read=_names_read(data.get("names_read")),
         searched=str(data.get("searched", "")),
+        asked=str(data.get("asked", "")) or (before.asked if before else ""),
+        points=tuple(map(str, data.get("points", ()))),
+        run=before.run if before else event.run or "",
     )
 
 

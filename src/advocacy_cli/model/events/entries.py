@@ -61,9 +61,10 @@ class Event:
         run: the batch of drafting it belongs to.
         data: what else is known, JSON values only. Of `drafted`: `file`, `sha256`, `pages`,
             `layout`, `date`, `inputs`, and where there are any `questions`, `series`, `unsure`,
-            `names_read` and `searched` (see `Draft`); of marks: `by`, `tracking`, `note`; of
-            `retracted`: `event`; of `communicated` and `replied`: `dated`, as much of the day as
-            is known where that is less, as `2023` or `2023-10`.
+            `names_read`, `searched`, `asked` and `points` (see `Draft`); of marks: `by`,
+            `tracking`, `note`, and `lifted`, the codes of what did not keep it from being entered;
+            of `retracted`: `event`; of `communicated` and `replied`: `dated`, as much of the day
+            as is known where that is less, as `2023` or `2023-10`.
     """
 
     id: str

@@ -189,7 +189,7 @@ def fold(events: Iterable[Event]) -> LetterState:
 
 def _drafted(state: LetterState, event: Event) -> LetterState:
     """A draft made after the letter had left, as on another machine, is not the letter sent."""
-    draft = draft_of(event)
+    draft = draft_of(event, state.draft)
     if state.is_out:
         return state
     if state.delivery in {Delivery.NONE, Delivery.DRAFTED}:
