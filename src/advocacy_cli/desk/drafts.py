@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from advocacy_cli.desk.clocks import Clocks
 from advocacy_cli.desk.digests import InputDigests
@@ -85,6 +86,10 @@ class LettersAnew:
         """Whether a draft was searched for everybody whom it must not name by now."""
         return state.draft is None or self._digests.to_keep(letter) in {"", state.draft.searched}
 
+    def closed(self, record: LetterRecord, on: dt.date) -> list[Recipient]:
+        """Those that a letter goes to or through, and that are closed on that day."""
+        return closed_points(self._campaign, record, on)
+
     def withdrawn(self, record: LetterRecord, state: LetterState, on: dt.date) -> Iterator[str]:
         """The persons of its case who had taken back a consent by `on`, since it was drafted.
 
@@ -146,7 +151,7 @@ def warnings_before_posting(
         if states[name].draft is None or states[name].is_out
         else [
             *_of_paper(anew, records[name], states[name]),
-            *_of_change(workplace, campaign, anew, records[name], states[name], on),
+            *_of_change(workplace.root, anew, records[name], states[name], on),
         ]
         for name in names
     }
@@ -165,16 +170,11 @@ def _of_paper(anew: LettersAnew, record: LetterRecord, state: LetterState) -> It
 
 
 def _of_change(
-    workplace: Workplace,
-    campaign: Campaign,
-    anew: LettersAnew,
-    record: LetterRecord,
-    state: LetterState,
-    on: dt.date,
+    root: Path, anew: LettersAnew, record: LetterRecord, state: LetterState, on: dt.date
 ) -> Iterator[Problem]:
     """What has changed since a letter was drafted, the gravest alone."""
     name, draft = record.reference, state.draft
-    closed = closed_points(campaign, record, on)
+    closed = anew.closed(record, on)
     yield from (_to_closed(name, one) for one in closed)
     withdrawn = list(anew.withdrawn(record, state, on))
     if withdrawn:
@@ -184,7 +184,7 @@ def _of_change(
     elif anew.is_stale(record, state):
         changed = "was drafted before its text, addressee, sender or case changed"
         yield _warning("stale", name, changed)
-    elif draft and not has_digest(workplace.root / draft.file, draft.sha256):
+    elif draft and not has_digest(root / draft.file, draft.sha256):
         yield _warning("not_the_draft", name, f"is not what {draft.file} holds now")
 
 
