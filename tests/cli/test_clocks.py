@@ -52,6 +52,7 @@ def test_the_terms_of_a_template_begin_when_a_letter_is_sent(run: Run, letter: s
         "paused_on": None,
         "met_on": None,
         "confidential_until": "2026-05-02",
+        "never_public": False,
         "answer_due_on": None,
     }
 

@@ -26,6 +26,7 @@ LETTER_KEYS = {
     "sha256",
     "outcome",
     "problems",
+    "written",
 }
 STATUS_KEYS = {
     "reference",
@@ -88,7 +89,7 @@ def test_partly_done_is_3_and_nothing_done_is_1(run: Run, root: Path) -> None:
     (problem,) = failed[0]["problems"]
     assert set(problem) == PROBLEM_KEYS
     assert problem["where"].startswith("recipients.yaml:")
-    assert run("draft", "call", "--via", "embassy-berlin", "--json").code == 1
+    assert run("draft", "call", "--via", "embassy-berlin", "--again", "--json").code == 1
 
 
 def test_status(run: Run) -> None:

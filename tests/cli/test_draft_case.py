@@ -72,12 +72,14 @@ def test_a_letter_stands_until_what_its_reader_may_know_changes(run: Run, root: 
     assert run("status", "--json").json["totals"]["stale"] == 1
 
 
-def test_a_withdrawn_consent_makes_a_draft_stale(run: Run, root: Path) -> None:
+def test_a_withdrawn_consent_makes_a_draft_stale_and_refuses_its_mark(run: Run, root: Path) -> None:
     run("draft", "form", "--case", "returned/p1")
     edit(root / FILE, "scope: [to_un]", "scope: [to_un]\n        withdrawn: 2026-03-01")
     (letter,) = run("status", "--json").json["letters"]
     assert letter["stale"]
-    assert "[stale]" in run("mark", "sent", letter["reference"]).err
+    refused = run("mark", "sent", letter["reference"])
+    assert refused.code == 1
+    assert "[consent_withdrawn]" in refused.err
 
 
 def test_a_consent_counts_on_the_day_of_the_letter(run: Run, root: Path, clock: Clock) -> None:

@@ -155,7 +155,7 @@ def test_letters_that_is_no_folder(run: Run, root: Path) -> None:
     (root / "letters").touch()
     result = run("draft", "call")
     assert result.code == 1
-    assert "letters cannot be written (File exists)" in result.err
+    assert "letters cannot be written (Not a directory)" in result.err
     assert result.err.endswith("1 failed. Nothing was made.\n")
 
 

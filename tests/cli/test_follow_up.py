@@ -106,8 +106,8 @@ def test_a_draft_that_speaks_too_early_is_stale_and_marking_it_says_so(
     run(*COMMUNICATION, "--confidential-until", "2026-06-01")
     (stale,) = [one for one in run("status", "--json").json["letters"] if one["stale"]]
     assert stale["reference"] == made["reference"]
-    (problem,) = run("mark", "sent", made["reference"], "--json").json["problems"]
-    assert problem["code"] == "not_public"
+    problem, stale = run("mark", "sent", made["reference"], "--json").json["problems"]
+    assert (problem["code"], stale["code"]) == ("not_public", "stale")
     assert "is confidential until 2026-06-01" in problem["message"]
     assert "destroy it" in problem["hint"]
 

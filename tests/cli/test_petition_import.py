@@ -205,11 +205,11 @@ def test_an_import_interrupted_leaves_the_store_whole(
     store = root / "signatures/ask.jsonl"
     before = store.read_bytes()
 
-    def interrupted(_self: Path, _target: Path) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", interrupted)
+        patch.setattr("advocacy_cli.disk.writing.os.rename", interrupted)
         assert take(run, table(tmp_path, MINSU)).code == 130
     assert store.read_bytes() == before
     assert take(run, table(tmp_path, MINSU), "--json").json["counts"]["total"] == 2

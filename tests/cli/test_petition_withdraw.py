@@ -90,7 +90,7 @@ def test_nobody_can_withdraw_where_nobody_signed(run: Run, root: Path) -> None:
 
 def test_lists_made_before_are_named_and_made_again_without_the_name(run: Run, root: Path) -> None:
     london = deliver(run).json["annexes"][0]["file"]
-    berlin = deliver(run, "--via", "embassy-berlin").json["annexes"][0]["file"]
+    berlin = deliver(run, "--via", "embassy-berlin", "--again").json["annexes"][0]["file"]
     assert "Ada" in words_of(root / london)
     gone = run(*WITHDRAW, "--email", "ada@example.org")
     assert gone.code == 0

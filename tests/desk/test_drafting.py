@@ -14,7 +14,7 @@ from advocacy_cli.desk.looking import history, status, verify
 from advocacy_cli.desk.marking import mark
 from advocacy_cli.desk.planning import Request
 from advocacy_cli.desk.workplace import Workplace
-from advocacy_cli.errors import AdvocacyError, ExitCode
+from advocacy_cli.errors import ExitCode
 from advocacy_cli.model.events import Delivery
 from advocacy_cli.model.marks import Mark
 from advocacy_cli.model.selection import Choice
@@ -184,12 +184,15 @@ def test_when_every_letter_fails_nothing_was_done(workplace: Workplace) -> None:
     assert history(workplace) == []
 
 
-def test_an_error_in_a_list_stops_the_run_before_anything_is_made(workplace: Workplace) -> None:
+def test_a_post_that_cannot_be_read_stops_the_letters_that_may_be_its_own(
+    workplace: Workplace,
+) -> None:
     edit(workplace.root / "recipients.yaml", "serves: [DE]", "srves: [DE]")
-    with pytest.raises(AdvocacyError) as caught:
-        draft(workplace, CALL)
-    assert [problem.code for problem in caught.value.problems] == ["unknown_key"]
-    assert not workplace.letters.exists()
+    made = draft(workplace, CALL)
+    assert outcomes(made) == ["failed"]
+    (entry,) = made.entries
+    assert "unusable_post" in {problem.code for problem in entry.problems}
+    assert list(workplace.letters.glob("*.pdf")) == []
 
 
 def test_an_error_in_another_template_does_not_matter(workplace: Workplace) -> None:
