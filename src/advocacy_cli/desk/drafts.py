@@ -184,6 +184,9 @@ def _of_change(
     elif anew.is_stale(record, state):
         changed = "was drafted before its text, addressee, sender or case changed"
         yield _warning("stale", name, changed)
+    elif (letter := anew.letter(record, state)) and not anew.was_searched(letter, state):
+        unsought = "was drafted before somebody's name was to be kept from it"
+        yield _warning("not_searched", name, unsought)
     elif draft and not has_digest(root / draft.file, draft.sha256):
         yield _warning("not_the_draft", name, f"is not what {draft.file} holds now")
 
