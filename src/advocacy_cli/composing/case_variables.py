@@ -57,8 +57,8 @@ def case_variables(view: CaseView | None, language: str, country: str) -> dict[s
 
 
 def _person(person: PersonView, language: str, country: str) -> Mapping[str, str | None]:
-    days = {name: person.agreed_on(*what) for name, what in AGREED.items()}
-    days["consent_on"] = person.consent_on
+    days = {"consent_on": person.consent_on}
+    days |= {name: person.agreed_on(*what) for name, what in AGREED.items()}
     return {
         "naming": person.naming.text.best(language),
         "name": _line(person.name, language),
