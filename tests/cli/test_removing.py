@@ -175,3 +175,56 @@ def test_a_row_goes_from_a_table_and_every_other_byte_stays(run: Run, root: Path
     crew.write_bytes((head + bo + cy).encode())
     assert run("senders", "remove", "bo", "--yes").code == 0
     assert crew.read_bytes() == (head + cy).encode()
+
+
+FORMS = ("García, José", "Mr José García", "José M. García", "GARCÍA José")
+JOSE = """\
+  - id: jose
+    aliases: [garcia-of-old]
+    uid: uid-of-jose-00001
+    name: José García
+    email: j@x.org
+    address: {country: GB, lines: [1 Rd, LS1 1AA Leeds]}
+"""
+
+
+@pytest.fixture
+def forms(root: Path, tmp_path: Path) -> str:
+    """A table of one person's name as others write it, beside an entry of it."""
+    edit(root / "senders.yaml", SENDERS, SENDERS + JOSE)
+    table = tmp_path / "forms.csv"
+    rows = [f'"{name}",1 Rd,LS1 1AA Leeds,GB,j@x.org' for name in FORMS]
+    table.write_text("\n".join(["name,line1,line2,country,email", *rows, ""]))
+    return str(table)
+
+
+def test_nobody_comes_back_under_a_name_turned_round_or_titled(
+    run: Run, root: Path, forms: str
+) -> None:
+    assert run("senders", "remove", "garcia-of-old", "--yes").out == "removed  jose\n"
+    before = (root / "senders.yaml").read_text()
+    result = run("senders", "import", forms, "--json")
+    assert [one["code"] for one in result.json["asked"]] == ["removed"] * len(FORMS)
+    assert (root / "senders.yaml").read_text() == before
+
+
+def test_such_a_name_beside_an_entry_is_a_question(run: Run, root: Path, forms: str) -> None:
+    before = (root / "senders.yaml").read_text()
+    result = run("senders", "import", forms, "--json")
+    assert [one["added"] for one in result.json["asked"]] == [False] * len(FORMS)
+    assert (root / "senders.yaml").read_text() == before
+
+
+@pytest.mark.parametrize("place", [".advocacy", ".advocacy/senders-imports.json"])
+def test_a_list_stays_where_the_memory_cannot_be_written(
+    run: Run, root: Path, tmp_path: Path, place: str
+) -> None:
+    there = root / place
+    there.parent.mkdir(exist_ok=True, mode=0o700)
+    (tmp_path / "elsewhere").mkdir()
+    there.symlink_to(tmp_path / "elsewhere")
+    table = tmp_path / "new.csv"
+    table.write_text("name,line1,line2,country\nCy Example,1 Rd,LS1 1AA Leeds,GB\n")
+    result = run("senders", "import", str(table))
+    assert result.code != 0
+    assert (root / "senders.yaml").read_text() == SENDERS

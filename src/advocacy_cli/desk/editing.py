@@ -33,6 +33,7 @@ from advocacy_cli.desk.private_files import (
     write_memory,
     write_removals,
 )
+from advocacy_cli.desk.table_origins import aliases_of
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem
 from advocacy_cli.model.selection import known
@@ -62,7 +63,7 @@ class Removed:
 def remove(
     workplace: Workplace, name: ListName, ids: Sequence[str], *, dry_run: bool = False
 ) -> Removed:
-    """Take entries out of a list: all of those named, or none.
+    """Take entries out of a list: all of those named, by their ids now or before, or none.
 
     Digests that an import would know them by are kept, and written first: if the list then cannot
     be written, they do no harm. What tables said of them is forgotten.
@@ -73,7 +74,8 @@ def remove(
     """
     with held(workplace, dry_run=dry_run), collector_at_rest():
         opened = open_sound_list(workplace, name)
-        ids = tuple(dict.fromkeys(ids))
+        aliases = aliases_of(opened.entries)
+        ids = tuple(dict.fromkeys(aliases.get(one, one) for one in ids))
         require_known(opened, ids)
         changes = ListChanges(removed=frozenset(ids))
         content = rewritten(opened, changes)
@@ -88,6 +90,7 @@ def remove(
                 shape = shape_of(MODELS[name])
                 removals = removals.with_entry(one, looks, shape, code, workplace.today)
             write_removals(workplace, name, removals)
+            write_memory(workplace, name, memory)  # fails, if it must, before the list is changed
             replace_list(opened.path, opened.content, content)
             write_memory(workplace, name, memory.without(ids))
     return Removed(opened.path.name, ids, letters, written=not dry_run)

@@ -153,12 +153,16 @@ def import_list(workplace: Workplace, name: ListName, wanted: Import) -> Report:
         )
         if wanted.dry_run or report.is_refused:
             return report
+        source = replace(origin.source, said={**origin.source.said, **comparison.said})
+        remembered = memory.with_source(origin.name, origin.file, source)
+        if remembered != memory:
+            write_memory(workplace, name, memory)  # fails, if it must, before the list is changed
+        if comparison.brought_back:
+            write_removals(workplace, name, removals)
         bad_file = _write_bad(wanted.file, taken, comparison) if comparison.bad else None
         is_changed = bool(comparison.added or comparison.changed)
         if is_changed:
             replace_list(path, before, _rewritten(before, list_file, shape, comparison))
-        source = replace(origin.source, said={**origin.source.said, **comparison.said})
-        remembered = memory.with_source(origin.name, origin.file, source)
         if remembered != memory:
             write_memory(workplace, name, remembered)
         if comparison.brought_back:

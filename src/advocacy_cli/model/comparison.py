@@ -12,8 +12,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from advocacy_cli.model.name_tables import TITLES
+
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 """Marks that writers leave out at will: Latin, Greek, Cyrillic, Hebrew and Arabic ones."""
+
+
+_BETWEEN_WORDS = re.compile(r"[\s,.;\u2010-\u2015-]+")
 
 
 class Agreement(enum.Enum):
@@ -55,6 +60,36 @@ def agreement(one: str, other: str) -> Agreement:
     if identity(one) == identity(other):
         return Agreement.SAME
     return Agreement.LIKELY if folded(one) == folded(other) else Agreement.NONE
+
+
+def name_agreement(one: str, other: str) -> Agreement:
+    """How far the names of two persons agree; what people turn round or leave out is likely."""
+    found = agreement(one, other)
+    if found is Agreement.NONE and one.strip() and rearranged(one) == rearranged(other):
+        return Agreement.LIKELY
+    return found
+
+
+@lru_cache(maxsize=4096)
+def rearranged(name: str) -> str:
+    """The folded words of a person's name, sorted, without titles and initials: proposes only.
+
+    `García, José`, `Mr José García` and `José M. García` are one. Where fewer than two words
+    would be left, all are kept: Mr and Mrs Smith are two.
+    """
+    words = sorted(folded(word) for word in _BETWEEN_WORDS.split(name) if word)
+    kept = [word for word in words if word not in _folded_titles() and not _is_initial(word)]
+    return " ".join(kept if len(kept) > 1 else words)
+
+
+@lru_cache(maxsize=1)
+def _folded_titles() -> frozenset[str]:
+    return frozenset(map(folded, TITLES.split()))
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is one letter; scripts without case write whole words so."""
+    return len(word) == 1 and word.upper() != word.lower()
 
 
 def _tells_apart(character: str) -> bool:

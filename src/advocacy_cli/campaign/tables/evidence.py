@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from advocacy_cli.campaign.tables.columns import SENDERS, Flat, Shape
-from advocacy_cli.model.comparison import Agreement, agreement, folded, identity
+from advocacy_cli.model.comparison import (
+    Agreement,
+    agreement,
+    folded,
+    identity,
+    name_agreement,
+    rearranged,
+)
 
 _NAMES = ("name", "organisation", "office")
 _OTHER_WORD = re.compile(r"[^\s,;.:/()#'’\"–—-]+")
@@ -23,7 +30,7 @@ class Sign(enum.Enum):
 
     SAME = "same"
     LIKELY = "likely"
-    """In the folded form of the name alone."""
+    """In the folded form of the name alone, or turned round, or with a title or an initial."""
     HOLDER = "holder"
     """An office of the same name, held by somebody else."""
     OTHER = "other"
@@ -56,7 +63,8 @@ class Card:
     def titles(self) -> set[str]:
         """The folded names by which it is looked up; the office's only where it has no other."""
         bases = [base for base in _NAMES[:2] if base in self.names] or list(self.names)
-        return {folded(text) for base in bases for text in self.names[base].values()}
+        found = {folded(text) for base in bases for text in self.names[base].values()}
+        return found | {rearranged(text) for text in self.names.get("name", {}).values()}
 
 
 def card_of(flat: Flat, shape: Shape) -> Card:
@@ -83,7 +91,11 @@ def card_of(flat: Flat, shape: Shape) -> Card:
 def names_agree(one: Card, other: Card) -> Sign:
     """Whether the names are one. An office is known by organisation and office, then its holder."""
     signs = {
-        base: _texts_agree(one.names[base], other.names[base])
+        base: _texts_agree(
+            one.names[base],
+            other.names[base],
+            name_agreement if base == "name" else agreement,
+        )
         for base in _NAMES
         if base in one.names and base in other.names
     }
@@ -139,13 +151,17 @@ def loosely_equal(one: str, other: str) -> bool:
     )
 
 
-def _texts_agree(one: Mapping[str, str], other: Mapping[str, str]) -> Sign:
+def _texts_agree(
+    one: Mapping[str, str],
+    other: Mapping[str, str],
+    agree: Callable[[str, str], Agreement],
+) -> Sign:
     common = one.keys() & other.keys()
     if common:
-        return _worst(agreement(one[index], other[index]) for index in common)
+        return _worst(agree(one[index], other[index]) for index in common)
     if _ANY not in one and _ANY not in other:
         return Sign.UNKNOWN
-    found = {agreement(first, second) for first in one.values() for second in other.values()}
+    found = {agree(first, second) for first in one.values() for second in other.values()}
     if Agreement.SAME in found:
         return Sign.SAME
     return Sign.LIKELY if Agreement.LIKELY in found else Sign.OTHER

@@ -89,7 +89,8 @@ class Faces:
 
     def titled(self, card: Card) -> Iterator[Face]:
         """All faces that share a folded name with a card."""
-        return (face for title in card.titles for face in self._by_title.get(title, ()))
+        found = (face for title in card.titles for face in self._by_title.get(title, ()))
+        return iter({face.number: face for face in found}.values())
 
     def with_email(self, card: Card) -> Iterator[Face]:
         """The faces not met yet with the e-mail address of a card."""

@@ -18,13 +18,18 @@ from typing import Any
 
 from advocacy_cli.campaign.tables.columns import Flat, Shape
 from advocacy_cli.campaign.tables.evidence import Card, card_of
-from advocacy_cli.model.comparison import Agreement, folded, identity
+from advocacy_cli.model.comparison import Agreement, folded, identity, rearranged
 
 VERSION = 1
-EDITION = 1
+EDITION = 2
 """Of the rule by which digests are made now."""
-_RULES: Mapping[int, tuple[Callable[[str], str], Callable[[str], str]]] = {1: (identity, folded)}
-"""By edition, the forms of a name of which digests are made. An old edition is never changed."""
+_Forms = tuple[Callable[[str], str], ...]
+_RULES: Mapping[int, tuple[_Forms, _Forms]] = {
+    1: ((identity,), (folded,)),
+    2: ((identity,), (folded, rearranged)),
+}
+"""By edition, the forms of a name of which digests are made: of those that tell who it is, and of
+those that propose it. An old edition is never changed."""
 _SHORTEST = 4
 """Characters of what may be a postcode in the lines of an address."""
 _MADE_OF_DIGITS = re.compile(r"\w*\d\w*")
@@ -40,7 +45,7 @@ class Removal:
         edition: of the rule by which the digests were made.
         id: digest of the id.
         same: digests of its name, with what goes with it.
-        likely: those of the folded name.
+        likely: those of the name as others may write it.
     """
 
     code: str
@@ -128,11 +133,13 @@ class Removals:
             tuple(
                 dict.fromkeys(
                     self._keyed(str(edition), form(name), *what)
-                    for name in names
+                    for base, name in names
+                    for form in forms
+                    if form is not rearranged or base == "name"
                     for what in beside
                 )
             )
-            for form in _RULES[edition]
+            for forms in _RULES[edition]
         )
         return same, likely
 
@@ -186,10 +193,10 @@ class Removals:
         }
 
 
-def _names(card: Card) -> list[str]:
-    """The names of a person or office; an office's title only where it has no other."""
+def _names(card: Card) -> list[tuple[str, str]]:
+    """The names, each with its column; an office's title only where it has no other."""
     bases = [base for base in ("name", "organisation") if base in card.names] or list(card.names)
-    return [text for base in bases for text in card.names[base].values()]
+    return [(base, text) for base in bases for text in card.names[base].values()]
 
 
 def _beside(flat: Flat, card: Card) -> Iterator[tuple[str, str]]:
