@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from urllib.parse import unquote
 
 from advocacy_cli.model.comparison import folded
 from advocacy_cli.model.name_tables import DIGITS, TWINS, VARIANTS
@@ -27,7 +28,17 @@ _PARTING = re.compile(
     "(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё])"  # one word behind another: wasKim
     "|[™℠№℡©®]|(?<=[A-Za-z])[\u02b0-\u02b8\u1d2c-\u1d6a\u1d78-\u1dbf\u2071\u207fªº]+"  # a footnote
 )
-_JAMO = re.compile("[\u1100-\u11ff\u3131-\u318e]")
+_JAMO = re.compile("[\u1100-\u11ff\u3131-\u318e\uffa1-\uffdc]")
+_TYPED = re.compile("[\u3131-\u318e\uffa1-\uffdc][\u3131-\u318e\uffa1-\uffdc ]*")
+"""Letters of Hangul as a keyboard gives them one by one: they do not say where a syllable ends."""
+_LAST_OF_SYLLABLE = re.compile(
+    "(?<=[\u1161-\u1175]) *([\u1100-\u1103\u1105-\u1107\u1109-\u110c\u110e-\u1112])"
+    "(?! *[\u1161-\u1175])(?!\\1)"  # not laughter, as in ㅋㅋ
+)
+_FINALS = dict(zip("ᄀᄁᄂᄃᄅᄆᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ", "ᆨᆩᆫᆮᆯᆷᆸᆺᆻᆼᆽᆾᆿᇀᇁᇂ", strict=True))
+_HOST = re.compile("xn--([a-z0-9-]{1,59})", re.IGNORECASE)
+_ROUNDS = 3
+"""How often an address may have been encoded."""
 _TORN = re.compile("(?<=[\u1100-\u11ff]) +(?=[\u1160-\u11ff])")
 """What stands between the letters of one syllable of Hangul."""
 _HAS_TWINS = re.compile(
@@ -76,6 +87,25 @@ def looks_like(letters: str) -> str:
     return letters.translate(TWINS)
 
 
+def unencoded(text: str) -> str:
+    """The text with its web addresses as people read them, without %xx (RFC 3986) and xn-- (3492).
+
+    A text without either is given back unchanged.
+    """
+    for _ in range(_ROUNDS):
+        if "%" not in text:
+            break
+        text = unquote(text)
+    return _HOST.sub(_host_in_letters, text)
+
+
+def _host_in_letters(found: re.Match[str]) -> str:
+    try:
+        return found[1].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return found[0]
+
+
 def is_caseless(text: str) -> bool:
     """Whether a text holds a letter of a script without capitals."""
     return _CASELESS.search(text) is not None
@@ -119,8 +149,14 @@ def _whole_syllables(text: str) -> str:
     """The text with the letters of Hangul that were set apart put together again."""
     if not _JAMO.search(text):
         return text
-    shown = unicodedata.normalize("NFKD", text).translate(_SHOWN)
+    typed = _TYPED.sub(_in_syllables, text.translate(_SHOWN))
+    shown = unicodedata.normalize("NFKD", typed).translate(_SHOWN)
     return unicodedata.normalize("NFC", _TORN.sub("", shown))
+
+
+def _in_syllables(typed: re.Match[str]) -> str:
+    letters = _TORN.sub("", unicodedata.normalize("NFKD", typed[0]))
+    return _LAST_OF_SYLLABLE.sub(lambda found: _FINALS[found[1]], letters)
 
 
 @lru_cache(maxsize=16_384)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.cases import Case, Person
 from advocacy_cli.model.consent import Element, may_print
-from advocacy_cli.model.name_letters import look_alikes_of, looks_like, words_of
+from advocacy_cli.model.name_letters import look_alikes_of, looks_like, unencoded, words_of
 from advocacy_cli.model.name_matching import CasedNames, CaselessNames, Certainty, Hit
 from advocacy_cli.model.name_spellings import spellings_of
 
@@ -75,7 +75,7 @@ class NameSearch:
         if hits is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            hits = self._known[piece] = self._hits(piece)
+            hits = self._known[piece] = self._hits_as_read(piece)
         return hits
 
     def _hits(self, text: str) -> tuple[Hit, ...]:
@@ -84,6 +84,10 @@ class NameSearch:
         found += self._looks.find(looks) if looks else ()
         outside = _ASIDE.sub(" ", text)
         return (*found, *(self._hits(outside) if outside != text else ()))
+
+    def _hits_as_read(self, text: str) -> tuple[Hit, ...]:
+        read = unencoded(text)
+        return (*self._hits(text), *(self._hits(read) if read != text else ()))
 
 
 def _pieces(text: str) -> Iterator[str]:
