@@ -228,3 +228,12 @@ def test_a_list_stays_where_the_memory_cannot_be_written(
     result = run("senders", "import", str(table))
     assert result.code != 0
     assert (root / "senders.yaml").read_text() == SENDERS
+
+
+def test_a_word_that_is_no_language_is_said_at_its_row(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "new.csv"
+    row = "Cy Example,1 Rd,LS1 1AA Leeds,GB"
+    table.write_text(f"name,line1,line2,country,languages\n{row},Klingonisch\n")
+    result = run("senders", "import", str(table), "--dry-run")
+    assert "'Klingonisch' is no language" in result.err + result.out
+    assert "new.csv:2" in result.err + result.out

@@ -41,3 +41,22 @@ LANGUAGES: dict[str, Language] = {
 
 FALLBACK = "en"
 """The language a letter takes when none of the sender's own is at hand."""
+
+NAMES: dict[str, str] = {
+    "en": "English الإنجليزية Englisch inglés anglais 영어 английский"
+    " 英语 inglese inglês Engels angielski İngilizce англійська",
+    "ar": "Arabic العربية Arabisch árabe arabe 아랍어"
+    " арабский 阿拉伯语 arabo arabski Arapça арабська",
+    "de": "German الألمانية Deutsch alemán allemand 독일어 немецкий"
+    " 德语 tedesco alemão Duits niemiecki Almanca німецька",
+    "es": "Spanish الإسبانية Spanisch español espagnol 스페인어 испанский"
+    " 西班牙语 spagnolo espanhol Spaans hiszpański İspanyolca іспанська",
+    "fr": "French الفرنسية Französisch francés français 프랑스어 французский"
+    " 法语 francese francês Frans francuski Fransızca французька",
+    "ko": "Korean الكورية Koreanisch coreano coréen 한국어"
+    " корейский 韩语 Koreaans koreański Korece корейська",
+    "ru": "Russian الروسية Russisch ruso russe 러시아어"
+    " русский 俄语 russo rosyjski Rusça російська",
+}
+"""What languages are called in those of letters and some others, by tag (Unicode CLDR). Bare
+Chinese is not among them: it may be written in either script."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from advocacy_cli.campaign.tables.tidying import saying_nothing, tidy
+from advocacy_cli.campaign.tables.tidying import saying_nothing, tidy, unknown_languages
 
 COUNTRIES = {"Deutschland": "DE", "UK": "GB"}
 
@@ -15,6 +15,10 @@ COUNTRIES = {"Deutschland": "DE", "UK": "GB"}
         ({"country": "Narnia"}, {"country": "Narnia"}),
         ({"region": "us-ca"}, {"region": "US-CA"}),
         ({"languages": "Deutsch; English / ko"}, {"languages": "de en ko"}),
+        ({"languages": "Englisch, anglais; Inglés & английский"}, {"languages": "en en en en"}),
+        ({"languages": "N/A"}, {"languages": ""}),
+        ({"languages": "none"}, {"languages": ""}),
+        ({"languages": "German and it"}, {"languages": "de it"}),
         ({"first_name": "Ada", "last_name": "O’Hara"}, {"name": "Ada O’Hara"}),
         ({"first_name": "", "last_name": "Ada"}, {"name": "Ada"}),
         ({"first_name": "철수", "last_name": "김"}, {"name": "김철수"}),
@@ -92,3 +96,7 @@ def test_words_for_nothing_are_nothing_but_in_names() -> None:
 def test_a_town_that_has_its_postcode_is_left_alone() -> None:
     row = {"city": "12345 Town", "postcode": "12345", "country": "GB"}
     assert tidy(row, COUNTRIES.get)["line1"] == "12345 Town"
+
+
+def test_words_that_are_no_languages_are_found() -> None:
+    assert unknown_languages({"languages": "en it zh-Hans Klingonisch"}) == ["Klingonisch"]

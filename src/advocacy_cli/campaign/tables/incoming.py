@@ -15,8 +15,9 @@ from advocacy_cli.campaign.tables.formulas import is_no_value
 from advocacy_cli.campaign.tables.headers import Mapped, map_headers
 from advocacy_cli.campaign.tables.lists import open_table
 from advocacy_cli.campaign.tables.rows import MAX_CELL, Row
-from advocacy_cli.campaign.tables.tidying import saying_nothing, tidy
+from advocacy_cli.campaign.tables.tidying import saying_nothing, tidy, unknown_languages
 from advocacy_cli.errors import AdvocacyError, Problem, Severity, Where
+from advocacy_cli.model.languages import LANGUAGES
 
 SHOWN = 30
 """Characters of a strange cell that are shown."""
@@ -82,7 +83,7 @@ def take(data: bytes, file: str, shape: Shape, asked: Asked) -> Taken:
     table = open_table(decoded, file, asked.delimiter)
     mapped = map_headers(table.head.headers, shape, asked.mapping)
     rows = tuple(_incoming(row, mapped, asked, file) for row in table)
-    warnings = (*decoded.warnings, *table.warnings, *_emptied(rows, file))
+    warnings = (*decoded.warnings, *table.warnings, *_emptied(rows, file), *_unread(rows, file))
     return Taken(file, decoded.encoding, table.delimiter, mapped, rows, warnings)
 
 
@@ -109,6 +110,19 @@ def _emptied(rows: tuple[Incoming, ...], file: str) -> Iterator[Problem]:
             where=Where(file, found[0].line),
             hint="where it was meant, write it into the list by hand",
         )
+
+
+def _unread(rows: tuple[Incoming, ...], file: str) -> Iterator[Problem]:
+    """A warning for each row with words for languages that are not known."""
+    for row in rows:
+        if words := unknown_languages(row.flat):
+            yield Problem(
+                "unknown_language",
+                f"`languages`: {', '.join(map(repr, words))} is no language that is known",
+                severity=Severity.WARNING,
+                where=Where(file, row.line),
+                hint=f"write tags, such as {' '.join(LANGUAGES)}",
+            )
 
 
 def _no_value(row: Row, mapped: Mapped, file: str) -> Problem | None:
@@ -147,7 +161,7 @@ def _take_json_lines(decoded: Decoded, file: str, shape: Shape, asked: Asked) ->
         cells = tuple(row.get(header, "") for header in headers)
         tidied, emptied = tidy(flat, asked.country_code), tuple(saying_nothing(flat))
         rows.append(Incoming(line, tidied, cells, emptied=emptied))
-    warnings = (*decoded.warnings, *_emptied(tuple(rows), file))
+    warnings = (*decoded.warnings, *_emptied(tuple(rows), file), *_unread(tuple(rows), file))
     return Taken(file, decoded.encoding, None, mapped, tuple(rows), warnings)
 
 

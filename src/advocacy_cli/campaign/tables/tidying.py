@@ -11,11 +11,11 @@ from advocacy_cli.campaign.tables.headers import plain
 from advocacy_cli.model import postal
 from advocacy_cli.model.countries import COUNTRIES
 from advocacy_cli.model.empty_words import says_nothing
-from advocacy_cli.model.languages import LANGUAGES
+from advocacy_cli.model.languages import LANGUAGES, NAMES
 
 _TOWN_FIRST_WITH_STATE = frozenset({"US", "CA", "AU"})
 _MAY_SAY_NOTHING = re.compile(
-    r"(line\d+|address|city|postcode|home_postcode|region|role|email|phone|post|note"
+    r"(line\d+|address|city|postcode|home_postcode|region|role|email|phone|post|note|languages"
     r"|(office|short_office|organisation)(\[.*\])?)"
 )
 """Columns in which a word for nothing is taken as nothing."""
@@ -26,8 +26,10 @@ _NO = frozenset({"0", "false", "n", "nein", "no", "non"})
 _LANGUAGES: Mapping[str, str] = {
     plain(name): tag
     for tag, language in LANGUAGES.items()
-    for name in (tag, language.name, language.own_name)
+    for name in (tag, language.name, language.own_name, *NAMES.get(tag, "").split())
 }
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""What may be a BCP 47 tag."""
 
 
 def tidy(row: Flat, country_code: Callable[[str], str | None]) -> dict[str, str]:
@@ -47,7 +49,7 @@ def tidy(row: Flat, country_code: Callable[[str], str | None]) -> dict[str, str]
     if flat.get("region"):
         flat["region"] = flat["region"].upper()
     if flat.get("languages"):
-        words = re.split(r"[\s,;/]+", flat["languages"])
+        words = re.split(r"(?:[\s,;/&+]|\b(?:and|und)\b)+", flat["languages"])
         flat["languages"] = " ".join(_LANGUAGES.get(plain(word), word) for word in words if word)
     for name in ("do_not_contact", "paused"):
         if flat.get(name, "").casefold() in _NO:
@@ -68,6 +70,11 @@ def saying_nothing(row: Flat) -> list[str]:
         if means and (name, text.strip().casefold()) not in _CALLED_SO:
             found.append(name)
     return found
+
+
+def unknown_languages(flat: Flat) -> list[str]:
+    """The words among a tidied row's languages that are no tags."""
+    return [word for word in flat.get("languages", "").split() if not _TAG.fullmatch(word)]
 
 
 def _make_name(flat: dict[str, str]) -> None:
