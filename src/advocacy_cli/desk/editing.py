@@ -30,6 +30,7 @@ from advocacy_cli.desk.private_files import (
     new_code,
     read_memory,
     read_removals,
+    require_writable,
     write_memory,
     write_removals,
 )
@@ -90,7 +91,7 @@ def remove(
                 shape = shape_of(MODELS[name])
                 removals = removals.with_entry(one, looks, shape, code, workplace.today)
             write_removals(workplace, name, removals)
-            write_memory(workplace, name, memory)  # fails, if it must, before the list is changed
+            require_writable(workplace, name, memory)
             replace_list(opened.path, opened.content, content)
             write_memory(workplace, name, memory.without(ids))
     return Removed(opened.path.name, ids, letters, written=not dry_run)

@@ -32,6 +32,7 @@ from advocacy_cli.desk.list_files import (
 from advocacy_cli.desk.private_files import (
     read_memory,
     read_removals,
+    require_writable,
     write_memory,
     write_removals,
 )
@@ -156,7 +157,7 @@ def import_list(workplace: Workplace, name: ListName, wanted: Import) -> Report:
         source = replace(origin.source, said={**origin.source.said, **comparison.said})
         remembered = memory.with_source(origin.name, origin.file, source)
         if remembered != memory:
-            write_memory(workplace, name, memory)  # fails, if it must, before the list is changed
+            require_writable(workplace, name, memory)
         if comparison.brought_back:
             write_removals(workplace, name, removals)
         bad_file = _write_bad(wanted.file, taken, comparison) if comparison.bad else None

@@ -44,6 +44,15 @@ def write_memory(workplace: Workplace, name: ListName, memory: Memory) -> None:
     _write(workplace, f"{name}-imports.json", memory.data())
 
 
+def require_writable(workplace: Workplace, name: ListName, memory: Memory) -> None:
+    """Make sure that the memory can be written, by writing it as it is.
+
+    Raises:
+        AdvocacyError: it cannot.
+    """
+    _write(workplace, f"{name}-imports.json", memory.data())
+
+
 def read_removals(workplace: Workplace, name: ListName) -> Removals:
     """Who was removed from a list.
 
