@@ -287,3 +287,26 @@ def test_only_letters_of_others_can_be_edited_and_something_must_be_said(run: Ru
     assert run("communication", "edit", letter["reference"]).code == 2
     result = run("communication", "edit", "AL XXX 3/2025", "--on", "2025")
     assert (result.code, "there is no letter AL XXX 3/2025" in result.err) == (1, True)
+
+
+@pytest.mark.parametrize("on", ["1927-11-05", "2024-11-05", "2024"])
+def test_the_day_does_not_contradict_the_year_of_the_reference(run: Run, on: str) -> None:
+    add = run(*COMMUNICATION, "--on", on)
+    assert (add.code, "AL XXX 3/2025 is of 2025" in add.err) == (1, True)
+    first = entered(run)["reference"]
+    edit = run("communication", "edit", first, "--on", on)
+    assert (edit.code, "cannot have been sent on" in edit.err) == (1, True)
+
+
+def test_another_day_ends_no_confidentiality_that_still_runs(run: Run) -> None:
+    first = entered(run, "--ref", "AL XXX 4/2025", "--on", "2026-01-20")["reference"]
+    words = ("communication", "edit", first, "--on", "2025-05-05")
+    (problem,) = run(*words, "--json").json["problems"]
+    assert problem["code"] == "still_confidential"
+    assert run(*words, "--public-on", "2025-09-01").code == 0
+
+
+def test_it_says_since_when_it_is_public(run: Run) -> None:
+    result = run(*COMMUNICATION, "--public-on", "2025-11-20")
+    assert "It is public since 2025-11-20." in result.err
+    assert "confidential" not in result.err

@@ -186,7 +186,9 @@ def _show(world: World, entered: Entered) -> None:
     latest = " at the latest" if clock.is_reckoned else ""
     if clock.due_on:
         world.terminal.talk(f"A reply is due by {clock.due_on}{latest}.")
-    if clock.confidential_until:
+    if communication and communication.public_on:
+        world.terminal.talk(f"It is public since {communication.public_on}.")
+    elif clock.confidential_until:
         world.terminal.talk(f"It is confidential until {clock.confidential_until}.")
     elif clock.never_public:
         world.terminal.talk("It is confidential, and no term ends that.")

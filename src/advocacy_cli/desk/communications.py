@@ -9,6 +9,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from advocacy_cli.desk.clocks import Clocks
+from advocacy_cli.desk.communication_checks import (
+    require_kept,
+    require_year_of_reference,
+)
 from advocacy_cli.desk.known import read_letters
 from advocacy_cli.desk.marking import known_reference, of_un_reference
 from advocacy_cli.desk.refusals import require_past
@@ -114,7 +118,10 @@ def enter(
             state = writing.states([record.reference])[record.reference]
             known = state.communication
             communication = _together(known, said, dates=dates) if known else said
+            require_year_of_reference(communication)
             _require_public_after_sent(communication, workplace.today)
+            if known and not (said.public_on or said.confidential_until):
+                require_kept(workplace, campaign, record, state, communication)
             is_new = _write(workplace, writing, record.reference, communication, link)
         entered = _entered(workplace, campaign, ledger, record.reference)
     change = Change.CHANGED if is_new else Change.UNCHANGED
@@ -153,7 +160,11 @@ def complete(workplace: Workplace, name: str, known: Completion) -> Entered:
                 public_on=known.public_on or told.public_on,
                 url=_url(known.url) if known.url else told.url,
             )
+            require_year_of_reference(told)
             _require_public_after_sent(told, workplace.today)
+            if known.when and not known.public_on:
+                record = ledger.communications()[reference]
+                require_kept(workplace, campaign, record, state, told)
             is_new = _write(workplace, writing, reference, told)
         entered = _entered(workplace, campaign, ledger, reference)
     return replace(entered, change=Change.CHANGED) if is_new else entered
