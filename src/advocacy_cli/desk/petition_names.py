@@ -1,12 +1,12 @@
-"""Signatures that would tell the reader of an annex of a person of a case."""
+"""Persons of cases kept out of what a petition prints: annexes and sheets."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advocacy_cli.errors import Problem, Severity
+from advocacy_cli.errors import Problem, Severity, Where
 from advocacy_cli.model.audiences import Audience
 from advocacy_cli.model.campaigns import Campaign
 from advocacy_cli.model.name_matching import Certainty
@@ -67,4 +67,27 @@ class AnnexNames:
             named.certainty > Certainty.PART
             and not any(named.is_open_to(reader, on) for reader in readers)
             for named in self.search.find(f"{one.name}\n{one.shown_city}")
+        )
+
+
+def names_on_sheet(
+    campaign: Campaign, text: str, on: dt.date, where: Where | None
+) -> Iterator[Problem]:
+    """What a sheet tells of persons of cases whose names may not be public: anybody reads it.
+
+    A whole name is an error. Words that may be a name are for somebody to look at.
+    """
+    for named in NameSearch(campaign.searched_cases).find(text):
+        if named.certainty is Certainty.PART or named.is_open_to(Audience.PUBLIC, on):
+            continue
+        is_whole = named.certainty is Certainty.WHOLE
+        does = "names" if is_whole else "may name"
+        yield Problem(
+            "names_person" if is_whole else "may_name_person",
+            f"the sheet {does} somebody of the case {named.case}, whose name may not be public",
+            severity=Severity.ERROR if is_whole else Severity.WARNING,
+            where=where,
+            hint="take the name out of the subject, the texts and the controller of the petition"
+            if is_whole
+            else "read the subject, the texts and the controller of the petition",
         )

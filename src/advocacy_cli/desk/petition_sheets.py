@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advocacy_cli.composing.words import format_date, words
+from advocacy_cli.desk.petition_names import names_on_sheet
 from advocacy_cli.desk.petitions import Desk, petition_desk
 from advocacy_cli.desk.workplace import Workplace
 from advocacy_cli.errors import AdvocacyError, Problem, Severity
@@ -76,6 +77,7 @@ def sheets(workplace: Workplace, name: str, order: SheetOrder) -> Sheets:
         numbers = _numbers(desk.store, order)
         language = order.language or _sheet_language(desk.petition)
         text = _sheet_text(desk, controller, language, order)
+        told = _names(desk, text, workplace.today)
         require_libraries()
         from advocacy_cli.typesetting.pages import Typesetter
 
@@ -83,8 +85,17 @@ def sheets(workplace: Workplace, name: str, order: SheetOrder) -> Sheets:
         if not controller.example:
             made = Printed(numbers.start, order.count, fit, language, workplace.today)
             desk.write([lines.printed(made)], add=True)
-    problems = tuple(_sheet_problems(desk, controller, order))
+    problems = (*told, *_sheet_problems(desk, controller, order))
     return Sheets(pdf, language, fit, numbers, controller.example, problems)
+
+
+def _names(desk: Desk, text: SheetText, on: dt.date) -> list[Problem]:
+    """What may name somebody of a case; a whole name that may not be public is refused."""
+    said = (text.title, *text.paragraphs, *text.consent, *text.notice, text.wording)
+    told = list(names_on_sheet(desk.campaign, "\n".join(said), on, desk.template.where))
+    if errors := [problem for problem in told if problem.is_error]:
+        raise AdvocacyError(errors)
+    return told
 
 
 def _require_sense(order: SheetOrder) -> None:

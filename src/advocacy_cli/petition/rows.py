@@ -26,6 +26,7 @@ COLUMNS = (
 )
 _SYNONYMS: Mapping[str, str] = {
     "fullname": "name",
+    "nomcomplet": "name",
     "signatory": "name",
     "firstname": "first_name",
     "givenname": "first_name",
@@ -43,6 +44,7 @@ _SYNONYMS: Mapping[str, str] = {
     "pays": "country",
     "countrycode": "country",
     "mail": "email",
+    "courriel": "email",
     "emailaddress": "email",
     "date": "at",
     "time": "at",
