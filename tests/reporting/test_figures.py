@@ -271,7 +271,10 @@ def test_what_a_confidential_reply_says_is_not_told() -> None:
 def test_only_mandate_holders_are_named_as_authors() -> None:
     private = communicated(1, un_ref="", subject="On two people", author="Bo Example")
     assert reported([tracked(letter(), private)]).others[0].author == ""
-    assert reported([tracked(letter(), communicated(1))]).others[0].author == "Example Rapporteur"
+    told = communicated(1, mandates=("sr-dprk",))
+    assert reported([tracked(letter(), told)]).others[0].author == "Example Rapporteur"
+    unsaid = communicated(1, author="Bo Example")
+    assert reported([tracked(letter(), unsaid)]).others[0].author == ""
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org", "//example.org"])

@@ -270,6 +270,12 @@ def _meant(name: str, ledger: Ledger) -> str | Problem:
     called = called or _of_name(ledger, name)
     if len(called) == 1:
         return called[0]
+    if called:
+        return Problem(
+            "ambiguous_reference",
+            f"{name} may be any of {', '.join(called)}",
+            hint="name the one that is meant by its reference here; see `advocacy status`",
+        )
     from rapidfuzz import process
 
     near = process.extractOne(reference or start.upper(), ledger.references(), score_cutoff=_ALIKE)

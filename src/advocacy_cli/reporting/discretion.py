@@ -100,8 +100,8 @@ class Discretion:
 
     def author(self, communication: Communication) -> str:
         """Who sent a communication: in public only mandate holders, who publish their letters."""
-        is_known = communication.un_ref or communication.mandates
-        return self.text(communication.author, "") if is_known or not self.is_public else ""
+        is_known = bool(communication.mandates) or not self.is_public
+        return self.text(communication.author, "") if is_known else ""
 
     def keeps_to_itself(self, reply: Reply) -> bool:
         """Whether the readers may not know what a reply says, only that it came."""
