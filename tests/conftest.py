@@ -10,8 +10,13 @@ from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from advocacy_cli.cli import world
+
+# How long an example takes is no property of the code: a busy machine must fail no test.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 FIXED = {
     "TZ": "UTC",

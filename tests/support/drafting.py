@@ -68,6 +68,7 @@ class Desk:
                         on=self.workplace.today,
                         asked=one.asked,
                         points=one.points,
+                        searched=one.searched,
                     )
                     writing.add_letter(LetterRecord(letter.key, one.entry.sender))
                     event = self.workplace.event(
