@@ -115,16 +115,22 @@ def test_json_is_what_the_page_says(tmp_path: Path) -> None:
 def test_json_of_lists_and_petitions_is_what_the_page_says(tmp_path: Path) -> None:
     page = generate_reference.JSON.read_text(encoding="utf-8")
     session = examples.Session(tmp_path)
-    people = "id,name,line1,country\nexample,Ada,1 Road,GB\nbo,Bo,2 Road,GB\nx,,,\n"
-    (session.folder / "people.csv").write_text(people, encoding="utf-8")
+    people, listed = session.folder / "people.csv", session.folder / "senders.yaml"
+    people.write_text(_people("Teacher"), encoding="utf-8")
+    session.run("advocacy senders import people.csv")
+    by_hand = listed.read_text(encoding="utf-8").replace("Teacher", "Nurse", 1)
+    listed.write_text(by_hand, encoding="utf-8")
+    people.write_text(f"{_people('Doctor')}Bó Who,2 Road,GB,Doctor\n,,,\n", encoding="utf-8")
     (session.folder / "signed.csv").write_text(f"{HEADER}{ADA}{IVAN}{TWIN}", encoding="utf-8")
     template = "petition-to-xi-jinping"
+    about = session.folder / "letter_templates" / template / "template.yaml"
+    about.write_text(about.read_text("utf-8").replace("    example: true\n", ""), encoding="utf-8")
     for command, code in {
         "recipients export": 0,
         "senders export": 0,
         "senders import people.csv --keep-good": 3,
-        "senders add --name Cy --country GB --line Road --id cy": 0,
-        "senders remove cy --yes": 0,
+        "senders add --name Di --country GB --line Road --id di": 0,
+        "senders remove di --yes": 0,
         f"petition sheet {template}": 0,
         f"petition import signed.csv --template {template}": 0,
         f"petition record-sheet 1 --count 3 --template {template}": 0,
@@ -133,9 +139,18 @@ def test_json_of_lists_and_petitions_is_what_the_page_says(tmp_path: Path) -> No
         f"petition verify letters/*_manifest.json --template {template}": 0,
         f'petition withdraw --name "Ada Lovelace" --template {template}': 0,
     }.items():
+        if command.startswith("petition status"):
+            store = session.folder / "signatures" / f"{template}.jsonl"
+            entries = map(json.loads, store.read_text(encoding="utf-8").splitlines())
+            one = next(entry["id"] for entry in entries if entry["event"] == "signed")
+            session.run(f"advocacy petition set-aside {one} --template {template} --reason joke")
         session.run(f"advocacy {command} --json > answer.json # exit code {code}")
         found = json.loads((session.folder / "answer.json").read_text(encoding="utf-8"))
         _require_described(page, command, found)
+
+
+def _people(role: str) -> str:
+    return f"name,line1,country,role\nBo Who,2 Road,GB,{role}\nCy Who,3 Road,GB,{role}\n"
 
 
 def _require_described(page: str, command: str, found: Any) -> None:
